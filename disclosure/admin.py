@@ -1,0 +1,6 @@
+"""Index page: Django looks here for what the rooms show in the staff site."""
+
+from disclosure.catalogue import admin as catalogue
+from disclosure.documents import admin as documents
+
+__all__ = ["catalogue", "documents"]

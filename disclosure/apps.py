@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+
+
+class DisclosureConfig(AppConfig):
+    name = "disclosure"
+    label = "disclosure"
+    verbose_name = "主动公开"
+
+    def ready(self) -> None:
+        """Tell the platform what can be searched, what its acts are called, what a reform moves."""
+        from disclosure.catalogue.acts import register_acts as register_catalogue_acts
+        from disclosure.catalogue.reform import register_mover as register_catalogue_mover
+        from disclosure.catalogue.search import register_search as register_catalogue_search
+        from disclosure.documents.acts import register_acts
+        from disclosure.documents.reform import register_mover
+        from disclosure.documents.search import register_search
+
+        register_acts()
+        register_catalogue_acts()
+        register_search()
+        register_catalogue_search()
+        register_mover()
+        register_catalogue_mover()

@@ -1,0 +1,70 @@
+"""sitemap.xml: what crawlers may find."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.contrib.sitemaps import Sitemap
+
+from disclosure.catalogue.models import Column
+from disclosure.documents.models import Document, DocumentQuerySet
+from portal import clock
+from portal.accounts.models import Organ
+
+
+class DocumentSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run time
+    limit = 5000
+    changefreq = "monthly"
+
+    def items(self) -> DocumentQuerySet:
+        return Document.objects.public().only("pk", "published_at").order_by("pk")
+
+    def lastmod(self, item: Document) -> datetime | None:
+        return item.published_at
+
+
+class ColumnSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run time
+    changefreq = "daily"
+
+    def items(self) -> Sequence[Column]:
+        return list(Column.objects.filter(is_active=True).only("code"))
+
+    def location(self, item: Column) -> str:
+        return f"/columns/{item.code}/"
+
+
+class OrganSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run time
+    changefreq = "weekly"
+
+    def items(self) -> Sequence[Organ]:
+        return list(Organ.objects.listed(clock.today()))
+
+    def location(self, item: Organ) -> str:
+        return f"/organs/{item.code}/"
+
+
+class PageSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run time
+    """The pages that stand alone."""
+
+    def items(self) -> Sequence[str]:
+        return (
+            "/",
+            "/statutory/",
+            "/organs/",
+            "/guide/",
+            "/regulations/",
+            "/catalogue/",
+            "/annual-reports/",
+            "/requests/",
+            "/topics/",
+            "/normative/",
+            "/calculator/",
+            "/accessibility/",
+            "/sitemap/",
+            "/feeds/",
+        )
+
+    def location(self, item: str) -> str:
+        return item
+
+
+SITEMAPS = {"pages": PageSitemap, "organs": OrganSitemap, "columns": ColumnSitemap, "documents": DocumentSitemap}

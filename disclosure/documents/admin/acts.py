@@ -1,0 +1,196 @@
+"""Which page stands for which act: form, service, and what the person should know before pressing the button."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from disclosure.documents import gates, services
+from disclosure.documents.forms import amending, deciding, drafting
+from disclosure.documents.models import Document
+from disclosure.documents.states import CHECKERS, DRAFTERS, EDITABLE_STATES, SIGNERS, State
+from portal.accounts import rules
+from portal.accounts.states import Role
+from portal.actors import Actor
+from portal.staff.acts import ActPage, WhyNot
+
+ENDED = frozenset({State.WITHDRAWN, State.CANCELLED})
+
+
+def no_pen(document: Document, actor: Actor) -> str:
+    """The draft is written by its drafters, while it is with them."""
+    if document.state not in EDITABLE_STATES:
+        return "只有拟稿和退文的时候才能修改。"
+    return "" if rules.holds(actor, DRAFTERS, document.acting_organ_id) else "修改稿子要由拟稿单位经办人办理。"
+
+
+def no_pen_or_files(document: Document, actor: Actor) -> str:
+    return no_pen(document, actor) or ("" if document.attachments.exists() else "还没有附件。")
+
+
+def _in_organ(roles: tuple[str, ...], states: frozenset[str], why: str) -> WhyNot:
+    def why_not(document: Document, actor: Actor) -> str:
+        if document.state not in states:
+            return "现在的状态不能办这一项。"
+        organs = {document.organ_id, document.drafting_organ_id or document.organ_id}
+        return "" if any(rules.holds(actor, roles, organ) for organ in organs) else why
+
+    return why_not
+
+
+_LIVING = frozenset(State) - ENDED
+may_not_relate = _in_organ((*DRAFTERS, *CHECKERS, *SIGNERS), _LIVING, "登记文件关系要由本机关的人办理。")
+may_not_declare = _in_organ((*SIGNERS, Role.OVERSIGHT), frozenset({State.PUBLISHED}), "宣布废止、失效要由签发人办理。")
+
+
+def may_not_reclassify(document: Document, actor: Actor) -> str:
+    if document.state in ENDED | EDITABLE_STATES:
+        return "现在的状态不能办这一项。"
+    return "" if rules.holds(actor, CHECKERS, document.organ_id) else "调整栏目要由信息员办理。"
+
+
+def no_relations(document: Document, actor: Actor) -> str:
+    return may_not_relate(document, actor) or ("" if document.relations_out.exists() else "还没有登记关系。")
+
+
+def relate(document: Document, **values: Any) -> object:
+    return services.relate(source=document, **values)
+
+
+def unrelate(document: Document, *, relation: Any, **who: Any) -> object:
+    return services.unrelate(relation, **who)
+
+
+def remove_attachment(document: Document, *, attachment: Any, **who: Any) -> object:
+    return services.remove_attachment(attachment, **who)
+
+
+_DRAFT_GATES = (
+    gates.text_is_there,
+    gates.secret_matter_is_stated,
+    gates.attribute_is_there,
+    gates.withholding_is_reasoned,
+    gates.proposal_is_reasoned,
+    gates.attribute_follows_original,
+    gates.stands_in_column,
+    gates.source_is_named,
+    gates.made_by_its_organ,
+)
+_REVIEW = ActPage(
+    services.review,
+    deciding.Review,
+    button="签署审核意见",
+    note="三级审核由三个不同的人完成。不同意的，写明意见，公文退回拟稿人。",
+)
+_APPROVE_CORRECTION = ActPage(services.correct, deciding.Reading)
+
+ACTS: Mapping[str, ActPage] = {
+    # drafting
+    "endorse": ActPage(services.endorse, note="签批以后，稿子送公开责任单位核对。"),
+    "submit": ActPage(services.submit, note="送出以后由信息员核对，退文之前不能再改。", in_bulk=True),
+    "cancel": ActPage(services.cancel, deciding.Reason, warning="作废以后不能恢复。已经编的文号不再使用。"),
+    "edit": ActPage(
+        services.edit_draft,
+        drafting.EditDraft,
+        label="修改稿子",
+        button="保存",
+        why_not=no_pen,
+        mends=_DRAFT_GATES,
+    ),
+    "add_attachment": ActPage(services.add_attachment, amending.AddAttachment, label="加附件", why_not=no_pen),
+    "remove_attachment": ActPage(
+        remove_attachment,
+        amending.RemoveAttachment,
+        label="删附件",
+        why_not=no_pen_or_files,
+        mends=(gates.attachments_are_alike,),
+    ),
+    # deciding
+    "check": ActPage(
+        services.pass_check,
+        deciding.Check,
+        note="核对公开属性、理由、栏目和附件。通过以后送保密审查；有问题的用“退文”。",
+        in_bulk=True,
+    ),
+    "send_back": ActPage(services.send_back, deciding.SendBack, note="退文会计入退文统计，拟稿人会收到通知。"),
+    "secrecy_review": ActPage(
+        services.record_secrecy_review,
+        deciding.SecrecyReview,
+        note="先审查、后公开。四项逐项回答，再下结论。结论比拟定的公开属性窄的，公文自动退回。",
+    ),
+    "determine": ActPage(services.determine_referred, deciding.Determination),
+    "review_first": _REVIEW,
+    "review_second": _REVIEW,
+    "review_final": _REVIEW,
+    "review_final_sensitive": _REVIEW,
+    "review_office": _REVIEW,
+    "sign": ActPage(
+        services.sign,
+        deciding.Sign,
+        note="签发时确定公开属性，系统编文号、印附注。主动公开的从成文日期起计算公开期限；其他的直接备案登记。",
+    ),
+    # releasing
+    "publish": ActPage(
+        services.publish,
+        note="按下以后公众马上能看到。发布时间由系统写入，不能自己填。",
+        in_bulk=True,
+    ),
+    "schedule": ActPage(services.schedule, deciding.Schedule),
+    "unschedule": ActPage(services.unschedule),
+    "reassess": ActPage(services.reassess, deciding.Reason),
+    "release": ActPage(
+        services.release, deciding.Reason, note="公开属性改为主动公开，从拟稿重新走一遍审核，20个工作日内发布。"
+    ),
+    # after publication
+    "propose_correction": ActPage(
+        services.propose_correction,
+        amending.ProposeCorrection,
+        note="更正也要保密审查、复核、批准，由不同的人办。批准以前，公开页面不变。",
+    ),
+    "clear_correction": ActPage(services.clear_correction, amending.ClearCorrection),
+    "check_correction": ActPage(services.check_correction, deciding.Reading),
+    "correct": _APPROVE_CORRECTION,
+    "approve_correction": _APPROVE_CORRECTION,
+    "correct_sensitive": _APPROVE_CORRECTION,
+    "drop_correction": ActPage(services.drop_correction, deciding.Reason),
+    "report_overturned": ActPage(
+        services.report_overturned,
+        amending.ReportOverturned,
+        note="登记以后开始计时，3个工作日内要撤回并公开说明理由。",
+    ),
+    "register_channel": ActPage(
+        services.register_channel,
+        amending.RegisterChannel,
+        button="登记",
+        note="网站发布以后，在其他渠道发布的，一次登记一条。登记以后不能修改，公开页面上能看到。",
+    ),
+    "recall": ActPage(
+        services.recall, deciding.Reason, warning="正文马上从网站撤下，页面只留“已召回”和理由。发布后36小时内才能召回。"
+    ),
+    "rework": ActPage(services.rework, note="退回拟稿，改好以后重新走一遍审核。"),
+    "withdraw": ActPage(
+        services.withdraw,
+        amending.Withdraw,
+        warning="正文马上从网站、检索和订阅里撤下，不能恢复。页面留下撤回的理由和替代文件。",
+    ),
+    # at any time
+    "relate": ActPage(relate, amending.Relate, label="登记文件关系", why_not=may_not_relate),
+    "unrelate": ActPage(unrelate, amending.Unrelate, label="删文件关系", why_not=no_relations),
+    "reclassify": ActPage(
+        services.reclassify, amending.Reclassify, label="调整栏目和主题", button="保存", why_not=may_not_reclassify
+    ),
+    "declare_repealed": ActPage(services.declare_repealed, amending.Repeal, label="宣布废止", why_not=may_not_declare),
+    "declare_expiry": ActPage(services.declare_expiry, amending.Expire, label="宣布失效", why_not=may_not_declare),
+}
+
+CREATE = ActPage(
+    services.create_draft,
+    drafting.CreateDraft,
+    label="拟稿",
+    button="保存草稿",
+    note="带“可以不填”的以后再补也行；送核对之前，系统会列出还差什么。",
+)
+
+ANSWERS: Mapping[str, ActPage] = {
+    "resolve": ActPage(partial(services.answer_error, fixed=True), amending.Answer, note="处理情况会告诉公众。"),
+    "reject": ActPage(partial(services.answer_error, fixed=False), amending.Answer, note="处理情况会告诉公众。"),
+}

@@ -1,0 +1,148 @@
+"""What is due for a document, stage by stage, as 我的待办 lists it."""
+
+from datetime import datetime
+
+from django.db.models import Case, F, Q, When
+
+from disclosure.documents.codes import Attribute
+from disclosure.documents.models import Correction, Document, ErrorReport, Review
+from disclosure.documents.services import clocks
+from disclosure.documents.states import EDITABLE_STATES, CorrectionState, ReportState, State
+from portal.actors import Actor
+from portal.deadlines.models import Deadline
+from portal.staff.permissions import of_own_organs
+from portal.staff.queue import QueueSource, Step, register
+
+_DRAFTING = Q(state__in=EDITABLE_STATES)
+_ENTRUSTED = Q(drafting_organ__isnull=False)
+_PROPOSED = ~Q(attribute="") & ~Q(attribute_reason="")
+_ACTIVE = Q(attribute=Attribute.ACTIVE)
+
+
+def _drafted(actor: Actor) -> Q:
+    return Q(drafter=actor.id)
+
+
+def _reviewed(actor: Actor) -> Q:
+    """Each level of a round is somebody else's."""
+    mine = Review.objects.filter(person=actor.id, approved=True, round=F("document__round"))
+    return Q(pk__in=mine.values("document"))
+
+
+def _drafted_or_reviewed(actor: Actor) -> Q:
+    return _drafted(actor) | _reviewed(actor)
+
+
+def _proposed_correction(actor: Actor) -> Q:
+    mine = Correction.objects.filter(outcome="", proposer=actor.id)
+    return Q(pk__in=mine.values("document"))
+
+
+def _others_correction(actor: Actor) -> Q:
+    return _proposed_correction(actor) | _reviewed(actor)
+
+
+def _correcting(state: CorrectionState) -> Q:
+    return Q(state=State.PUBLISHED, correction_state=state)
+
+
+def _has_clock(rule: str, **conditions: object) -> Q:
+    running = Deadline.objects.running().filter(subject_label=Document._meta.label_lower, rule=rule, **conditions)
+    return Q(pk__in=running.values("subject_id"))
+
+
+def _assessment_due(at: datetime) -> Q:
+    """A filed document is nobody's task until its assessment comes near."""
+    return Q(state=State.FILED) & _has_clock(clocks.WITHHELD_REVIEW, warn_at__lte=at)
+
+
+def _overturned(_at: datetime) -> Q:
+    return Q(state=State.PUBLISHED) & _has_clock(clocks.PENALTY_WITHDRAW)
+
+
+STEPS = (
+    Step("endorse", _DRAFTING & _ENTRUSTED & _PROPOSED & Q(endorsed_at=None), "签批代拟稿", "等签批"),
+    Step("submit", _DRAFTING, "改好后送核对", "等拟稿"),
+    Step("check", Q(state=State.CHECKING), "核对", "等核对", not_for=_drafted),
+    Step("secrecy_review", Q(state=State.SECRECY), "写保密审查结论", "等保密审查", not_for=_drafted),
+    Step("determine", Q(state=State.REFERRED), "填写确定意见", "等有权机关"),
+    Step("review_first", Q(state=State.FIRST_REVIEW), "初审", "等初审", not_for=_reviewed),
+    Step("review_second", Q(state=State.SECOND_REVIEW), "复审", "等复审", not_for=_drafted_or_reviewed),
+    Step(
+        "review_final", Q(state=State.FINAL_REVIEW, is_sensitive=False), "终审", "等终审", not_for=_drafted_or_reviewed
+    ),
+    Step(
+        "review_final_sensitive",
+        Q(state=State.FINAL_REVIEW, is_sensitive=True),
+        "终审",
+        "等终审",
+        not_for=_drafted_or_reviewed,
+    ),
+    Step("review_office", Q(state=State.OFFICE_REVIEW), "市政府办审批", "等市政府办", not_for=_drafted_or_reviewed),
+    Step("sign", Q(state=State.SIGNING), "签发", "等签发", not_for=_drafted),
+    Step("publish", Q(state=State.SIGNED, publish_after=None) & _ACTIVE, "发布", "等发布"),
+    Step("reassess", _assessment_due, "评估能不能公开", "等评估"),
+    Step("rework", Q(state=State.RECALLED), "重新拟稿，或者撤回", "等修改"),
+    Step("withdraw", _overturned, "撤回并说明理由", "等撤回"),
+    Step(
+        "clear_correction",
+        _correcting(CorrectionState.PROPOSED),
+        "更正内容的保密审查",
+        "等保密审查",
+        not_for=_proposed_correction,
+    ),
+    Step("check_correction", _correcting(CorrectionState.CLEARED), "复核更正", "等复核", not_for=_others_correction),
+    Step(
+        "correct",
+        _correcting(CorrectionState.CHECKED) & Q(is_sensitive=False),
+        "批准更正",
+        "等批准",
+        not_for=_others_correction,
+    ),
+    Step(
+        "approve_correction",
+        _correcting(CorrectionState.CHECKED) & Q(is_sensitive=True),
+        "同意更正，报市政府办",
+        "等批准",
+        not_for=_others_correction,
+    ),
+    Step(
+        "correct_sensitive", _correcting(CorrectionState.APPROVED), "批准更正", "等市政府办", not_for=_others_correction
+    ),
+)
+
+
+def headline(document: Document) -> str:
+    """Number and title, as they stand on paper."""
+    return f"{document.doc_number} {document.title}".strip()
+
+
+def situation(document: Document) -> str:
+    """Where the document is, for a line of the queue."""
+    if document.correction_state:
+        return f"更正{document.get_correction_state_display()}。"
+    sensitive = "，敏感或者重要内容" if document.is_sensitive else ""
+    return f"{document.organ.short_name}，{document.get_state_display()}{sensitive}。"
+
+
+register(
+    QueueSource(
+        model=Document,
+        name="公文",
+        visible=Document.objects.visible_to,
+        steps=STEPS,
+        headline=headline,
+        situation=situation,
+        acting=Case(When(_DRAFTING & _ENTRUSTED, then=F("drafting_organ")), default=F("organ")),
+    )
+)
+register(
+    QueueSource(
+        model=ErrorReport,
+        name="网站找错",
+        visible=lambda actor: of_own_organs(ErrorReport.objects.all(), actor),
+        steps=(Step("resolve", Q(state=ReportState.OPEN), "改正并回复", "等处理"),),
+        headline=lambda report: report.text[:60],
+        situation=lambda report: f"页面：{report.page[:80]}。",
+    )
+)

@@ -1,0 +1,276 @@
+"""What must be true before a document moves on. Each gate answers in the words a clerk reads; empty means open.
+
+Gates ask the document's own rows and import no model, so that the table of moves can stand below the models.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from disclosure.documents.codes import (
+    Attribute,
+    DocumentKind,
+    Origin,
+    SecrecyConclusion,
+    SourceKind,
+    permits,
+)
+from disclosure.documents.states import STAGE_ROLES, CorrectionState
+from portal import clock
+from portal.accounts import rules
+from portal.accounts.states import Role
+from portal.actors import Actor
+from portal.workflow import Condition, Gate
+
+RECALL_WINDOW = timedelta(hours=36)
+"""A house limit: later than this the public has relied on the text, and only a reasoned withdrawal is honest."""
+
+THREE_LEVELS = (1, 2, 3)
+OFFICE_LEVEL = 4
+
+
+# --- which rows concern a document ------------------------------------------------------------------
+
+
+def is_active(document: Any) -> bool:
+    return bool(document.attribute == Attribute.ACTIVE)
+
+
+def is_not_active(document: Any) -> bool:
+    return not is_active(document)
+
+
+def is_sensitive(document: Any) -> bool:
+    return bool(document.is_sensitive)
+
+
+def is_ordinary(document: Any) -> bool:
+    return not document.is_sensitive
+
+
+def is_entrusted(document: Any) -> bool:
+    """Drafted by one organ for another (代拟)."""
+    return document.drafting_organ_id is not None and document.drafting_organ_id != document.organ_id
+
+
+def is_credit_result(document: Any) -> bool:
+    """A licence or penalty published under 双公示."""
+    return document.kind in {DocumentKind.LICENCE_RESULT, DocumentKind.PENALTY_RESULT}
+
+
+def is_scheduled(document: Any) -> bool:
+    return document.publish_after is not None
+
+
+def no_correction_open(document: Any) -> bool:
+    return not document.correction_state
+
+
+def correction_open(document: Any) -> bool:
+    return bool(document.correction_state)
+
+
+def correction_in(state: CorrectionState, *, sensitive: bool | None = None) -> Condition:
+    """The open correction has come just this far; ``sensitive`` narrows to documents that are, or are not."""
+
+    def condition(document: Any) -> bool:
+        return bool(document.correction_state == state and sensitive in {None, document.is_sensitive})
+
+    return condition
+
+
+# --- elements of a draft ----------------------------------------------------------------------------
+
+
+def text_is_there(document: Any, _at: datetime) -> Sequence[str]:
+    labels = {"title": "标题", "body": "正文", "kind": "公文种类", "issuer": "发文机关"}
+    return [f"还没有填写{label}" for name, label in labels.items() if not str(getattr(document, name)).strip()]
+
+
+def secret_matter_is_stated(document: Any, _at: datetime) -> Sequence[str]:
+    """S2-6.9a: stated when the document is made."""
+    if document.is_secret_matter is None:
+        return ["还没有标明是不是保密事项"]
+    if document.is_secret_matter and is_active(document):
+        return ["标明是保密事项的，不能定为主动公开"]
+    return []
+
+
+def attribute_is_there(document: Any, _at: datetime) -> Sequence[str]:
+    """S0-5.7: what carries no attribute goes back."""
+    return [] if document.attribute else ["没有标明公开属性，要退回拟稿人"]
+
+
+def withholding_is_reasoned(document: Any, _at: datetime) -> Sequence[str]:
+    """S0-5.6.1b: reason and article for everything that is not published on the organ's own motion."""
+    if is_active(document) or not document.attribute:
+        return []
+    missing = []
+    if not document.attribute_reason.strip():
+        missing.append("不主动公开的，要说明理由")
+    if not document.withholding_basis:
+        missing.append("不主动公开的，要选定依据的条款")
+    return missing
+
+
+def proposal_is_reasoned(document: Any, _at: datetime) -> Sequence[str]:
+    """S3-3.1c: the drafting organ proposes an attribute and says why, whatever the attribute."""
+    missing = [] if document.attribute else ["代拟稿要提出公开属性的建议"]
+    return missing if document.attribute_reason.strip() else [*missing, "代拟稿要说明公开属性的理由"]
+
+
+def is_endorsed(document: Any, _at: datetime) -> Sequence[str]:
+    """S0-5.6.1d: the head of the drafting organ signs before the draft goes up."""
+    if is_entrusted(document) and document.endorsed_at is None:
+        return ["代拟稿还没有经代拟单位主要负责人签批"]
+    return []
+
+
+def attribute_follows_original(document: Any, _at: datetime) -> Sequence[str]:
+    """S0-5.5.2: a forwarding document carries the attribute of what it forwards."""
+    original = document.forwarded()
+    if original is None or not original.attribute or not document.attribute:
+        return []
+    if original.attribute == document.attribute:
+        return []
+    return [f"转发的原文是“{original.get_attribute_display()}”，转发件的公开属性要和原文一致"]
+
+
+def attachments_are_alike(document: Any, _at: datetime) -> Sequence[str]:
+    """S0-5.5.3: nothing that is not for the public travels inside a public document."""
+    if not is_active(document):
+        return []
+    mixed = [row.name for row in document.attachments.all() if row.attribute != Attribute.ACTIVE]
+    return [f"附件“{name}”不是主动公开的，不能夹带发布：请删去，或者换成可以公开的版本" for name in mixed]
+
+
+def stands_in_column(document: Any, _at: datetime) -> Sequence[str]:
+    """S0-1.12a: filed by kind, in a column that is in use."""
+    if is_active(document) and (document.column is None or not document.column.is_active):
+        return ["还没有选定在用的栏目"]
+    return []
+
+
+def source_is_named(document: Any, _at: datetime) -> Sequence[str]:
+    """S2-10.6: a repost names where it comes from, with the address of the original."""
+    if document.source_kind != SourceKind.REPOST:
+        return []
+    missing = [] if document.source_name.strip() else ["转载的要写明来源"]
+    return missing if document.source_url.strip() else [*missing, "转载的要附原文链接，来源不明的不发布"]
+
+
+def made_by_its_organ(document: Any, _at: datetime) -> Sequence[str]:
+    """Regulations art. 10: whoever made it, or first obtained it, publishes it."""
+    if document.origin == Origin.FROM_ORGAN and document.source_kind not in {SourceKind.SUPERIOR, SourceKind.REPOST}:
+        return ["从其他机关获取的信息由制作机关公开：请按“上级法规政策”或者“转载”登记来源"]
+    return []
+
+
+def dates_in_order(document: Any, at: datetime) -> Sequence[str]:
+    """成文 ≤ 印发 ≤ 发布, none of them in the future (law.md F)."""
+    today = clock.local(at).date()
+    formed, printed = document.formed_on, document.printed_on
+    wrong = []
+    if formed and formed > today:
+        wrong.append("成文日期不能晚于今天")
+    if printed and printed > today:
+        wrong.append("印发日期不能晚于发布的日子")
+    if formed and printed and printed < formed:
+        wrong.append("印发日期不能早于成文日期")
+    return wrong
+
+
+# --- reviews ----------------------------------------------------------------------------------------
+
+
+def secrecy_is_settled(document: Any, _at: datetime) -> Sequence[str]:
+    """S2-1.12, S3-3.1e: first review, then publish; an open referral blocks."""
+    review = document.secrecy_conclusion()
+    if review is None:
+        return ["还没有保密审查结论"]
+    if review.conclusion == SecrecyConclusion.REFER:
+        return ["保密审查结论是“需报审”，要等有权机关确定"]
+    if document.attribute and not permits(review.conclusion, document.attribute):
+        return [f"保密审查结论是“{review.get_conclusion_display()}”，不能定为“{document.get_attribute_display()}”"]
+    return []
+
+
+def three_have_reviewed(document: Any, _at: datetime) -> Sequence[str]:
+    """S2-10.5b–d: three levels, three people; for sensitive matters a fourth."""
+    approvals = {review.level: review.person_id for review in document.approvals()}
+    levels = (*THREE_LEVELS, OFFICE_LEVEL) if document.is_sensitive else THREE_LEVELS
+    missing = [level for level in levels if level not in approvals]
+    if missing:
+        return ["审核还没有完成：缺第" + "、".join(str(level) for level in missing) + "级"]
+    if len({approvals[level] for level in levels}) < len(levels):
+        return ["各级审核要由不同的人完成"]
+    return []
+
+
+def is_signed(document: Any, _at: datetime) -> Sequence[str]:
+    return [] if document.signed_at and document.formed_on else ["还没有签发"]
+
+
+def organ_has_code(document: Any, _at: datetime) -> Sequence[str]:
+    """The index number begins with the organ's 统一社会信用代码."""
+    return [] if document.organ.uscc else [f"{document.organ}没有登记统一社会信用代码，编不出索引号"]
+
+
+def within_recall_window(document: Any, at: datetime) -> Sequence[str]:
+    if document.published_at is not None and at - document.published_at <= RECALL_WINDOW:
+        return []
+    hours = RECALL_WINDOW // timedelta(hours=1)
+    return [f"发布已经超过{hours}小时，不能召回，请用“撤回”并说明理由"]
+
+
+DRAFT_GATES: tuple[Gate, ...] = (
+    text_is_there,
+    secret_matter_is_stated,
+    withholding_is_reasoned,
+    attribute_follows_original,
+    attachments_are_alike,
+    stands_in_column,
+    source_is_named,
+    made_by_its_organ,
+)
+RELEASE_GATES: tuple[Gate, ...] = (
+    *DRAFT_GATES,
+    attribute_is_there,
+    secrecy_is_settled,
+    three_have_reviewed,
+    is_signed,
+    dates_in_order,
+    organ_has_code,
+)
+
+
+# --- persons ----------------------------------------------------------------------------------------
+
+
+def not_the_drafter(document: Any, actor: Actor) -> str:
+    return "自己拟的稿不能由自己把关。" if actor.id == document.drafter_id else ""
+
+
+def new_pair_of_eyes(document: Any, actor: Actor) -> str:
+    """S2-10.5b: one person reviews one level of a round, no more."""
+    if any(review.person_id == actor.id for review in document.approvals()):
+        return "您已经审过本轮的一级，各级审核要由不同的人完成。"
+    return ""
+
+
+def decides_in_this_stage(document: Any, actor: Actor) -> str:
+    if rules.holds(actor, STAGE_ROLES.get(document.state, ()), document.acting_organ_id):
+        return ""
+    return "这一环节不由您办理，不能退文。"
+
+
+def disclosure_head_examines_withholding(document: Any, actor: Actor) -> str:
+    """S3-3.1b: what is not to be published is examined by the organ's disclosure office."""
+    if is_active(document) or rules.holds(actor, (Role.DISCLOSURE_HEAD,), document.acting_organ_id):
+        return ""
+    return "拟不主动公开的公文，要由公开工作机构负责人审查。"
+
+
+def not_the_proposer(document: Any, actor: Actor) -> str:
+    correction = document.open_correction()
+    return "更正由自己提出的，要由别人把关。" if correction and correction.proposer_id == actor.id else ""

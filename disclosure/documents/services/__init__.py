@@ -1,0 +1,58 @@
+"""The legal acts on documents. Each is one transaction, keyword-only, with ``actor`` and the moment ``at``."""
+
+from disclosure.documents.services.attaching import add_attachment, remove_attachment
+from disclosure.documents.services.channels import register_channel
+from disclosure.documents.services.classifying import reclassify
+from disclosure.documents.services.correcting import (
+    check_correction,
+    clear_correction,
+    correct,
+    drop_correction,
+    propose_correction,
+)
+from disclosure.documents.services.drafting import cancel, create_draft, edit_draft, endorse, submit
+from disclosure.documents.services.relating import relate, unrelate
+from disclosure.documents.services.releasing import publish, reassess, release, schedule, sign, unschedule
+from disclosure.documents.services.reporting import answer_error, report_error
+from disclosure.documents.services.returning import send_back
+from disclosure.documents.services.reviewing import determine_referred, pass_check, record_secrecy_review, review
+from disclosure.documents.services.validity import declare_expiry, declare_repealed
+from disclosure.documents.services.withdrawing import recall, report_overturned, rework, withdraw
+
+__all__ = [
+    "add_attachment",
+    "answer_error",
+    "cancel",
+    "check_correction",
+    "clear_correction",
+    "correct",
+    "create_draft",
+    "declare_expiry",
+    "declare_repealed",
+    "determine_referred",
+    "drop_correction",
+    "edit_draft",
+    "endorse",
+    "pass_check",
+    "propose_correction",
+    "publish",
+    "reassess",
+    "recall",
+    "reclassify",
+    "record_secrecy_review",
+    "register_channel",
+    "relate",
+    "release",
+    "remove_attachment",
+    "report_error",
+    "report_overturned",
+    "review",
+    "rework",
+    "schedule",
+    "send_back",
+    "sign",
+    "submit",
+    "unrelate",
+    "unschedule",
+    "withdraw",
+]

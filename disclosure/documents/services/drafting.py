@@ -1,0 +1,127 @@
+"""From the first line to the hand-over for checking."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from disclosure.documents import rules, typesetting
+from disclosure.documents.codes import PUBLISH_RULE_BY_KIND, DocumentKind, PublishRule, RelationKind, ReturnReason
+from disclosure.documents.fields import checked
+from disclosure.documents.models import Document, DocumentRelation
+from disclosure.documents.services import clocks
+from disclosure.documents.services.returning import put_back
+from disclosure.documents.services.telling import tell_next
+from disclosure.documents.states import DRAFTERS, EDITABLE_STATES
+from portal.accounts.models import Organ
+from portal.accounts.rules import require
+from portal.actors import SYSTEM, Actor, ActorKind
+from portal.audit.services import record
+from portal.errors import InvalidInput, StaleState
+from portal.workflow import edit, move
+
+_REQUIRED = {"title": "", "body": "", "kind": ""}
+_RECORDED_AT_CREATION = ("title", "kind", "issuer", "attribute", "attribute_reason", "organ", "drafting_organ")
+
+
+@transaction.atomic
+def create_draft(
+    *,
+    organ: Organ,
+    values: Mapping[str, Any],
+    actor: Actor,
+    at: datetime,
+    drafting_organ: Organ | None = None,
+    forwards: Document | None = None,
+) -> Document:
+    """Begin a document that ``organ`` will answer for; ``drafting_organ`` drafts it on its behalf (代拟).
+
+    ``values`` are fields of ``fields.FIELDS``. ``forwards`` is the document passed on (转发): its attribute is taken
+    over unless one is given. Raises ``NotAllowed`` or ``InvalidInput``.
+    """
+    require(actor, DRAFTERS, drafting_organ or organ, doing="拟稿")
+    if not organ.is_active(rules.day_of(at)):
+        raise InvalidInput({"organ": f"{organ}已经撤销，请选职责承接机关"})
+    clean = checked(_REQUIRED | {"issuer": organ.name} | _inherited(forwards) | dict(values))
+    clean.setdefault("publish_rule", PUBLISH_RULE_BY_KIND.get(DocumentKind(clean["kind"]), PublishRule.GENERAL))
+    document = Document(
+        organ=organ,
+        drafting_organ=drafting_organ if drafting_organ != organ else None,
+        drafter_id=actor.id if actor.kind is ActorKind.USER else None,
+        body_html=typesetting.body_html(clean["body"]),
+        **clean,
+    )
+    document.save(force_insert=True)
+    if forwards is not None:
+        DocumentRelation.objects.create(source=document, target=forwards, kind=RelationKind.FORWARDS)
+    after = {name: _plain(getattr(document, name)) for name in _RECORDED_AT_CREATION}
+    record(act="create", subject=document, actor=actor, at=at, after=after)
+    return document
+
+
+def _inherited(original: Document | None) -> dict[str, Any]:
+    if original is None or not original.attribute:
+        return {}
+    suggestion = rules.suggest_attribute(kind="", title="", body="", forwards=original)
+    return {
+        "attribute": suggestion.attribute,
+        "attribute_reason": suggestion.why,
+        "withholding_basis": suggestion.basis,
+        "release_reason": suggestion.release_reason,
+    }
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, Organ) else value
+
+
+@transaction.atomic
+def edit_draft(document: Document, *, changes: Mapping[str, Any], actor: Actor, at: datetime) -> Document:
+    """Change a draft or a returned document. A changed text has to be endorsed again when it is drafted for another.
+
+    Raises ``NotAllowed``, ``InvalidInput``, or ``StaleState`` when somebody else changed it first.
+    """
+    require_pen(document, actor)
+    clean = checked(changes)
+    derived: dict[str, Any] = {"endorsed_at": None}
+    if "body" in clean:
+        derived["body_html"] = typesetting.body_html(clean["body"])
+    edit(document, clean, act="edit", actor=actor, at=at, derived=derived)
+    return document
+
+
+def require_pen(document: Document, actor: Actor) -> None:
+    """The drafter's roles, while the document is with its drafter. Raises ``NotAllowed`` or ``StaleState``."""
+    if document.state not in EDITABLE_STATES:
+        raise StaleState
+    require(actor, DRAFTERS, document.drafting_organ or document.organ, doing="修改")
+
+
+@transaction.atomic
+def endorse(document: Document, *, actor: Actor, at: datetime) -> Document:
+    """主要负责人签批 of a draft made for another organ (S0-5.6.1d)."""
+    move(document, "endorse", actor=actor, at=at, fields={"endorsed_at": at})
+    tell_next(document, at=at)
+    return document
+
+
+@transaction.atomic
+def submit(document: Document, *, actor: Actor, at: datetime) -> Document:
+    """Hand the draft over for checking; a new round of reviews begins.
+
+    Without an attribute it comes back at once, and the return is counted (S0-5.7).
+    """
+    move(document, "submit", actor=actor, at=at, fields={"round": document.round + 1})
+    if document.attribute:
+        tell_next(document, at=at)
+        return document
+    return put_back(document, reason_code=ReturnReason.NO_ATTRIBUTE, note="", actor=SYSTEM, at=at)
+
+
+@transaction.atomic
+def cancel(document: Document, *, reason: str, actor: Actor, at: datetime) -> Document:
+    """Give the draft up for good. A number already given stays with it."""
+    move(document, "cancel", actor=actor, at=at, reason=reason)
+    clocks.give_up_publication(document, actor=actor, at=at)
+    return document

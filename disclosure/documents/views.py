@@ -1,0 +1,102 @@
+"""Public pages of documents."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from disclosure.documents import selectors
+from disclosure.documents.forms.reporting import ErrorReportForm
+from disclosure.documents.models import Document
+from disclosure.documents.services.reporting import report_error
+from disclosure.documents.topics import TOPIC_NAMES
+from disclosure.paging import listing
+from portal import clock
+from portal.accounts.models import Organ
+from portal.accounts.states import OrganKind
+from portal.errors import DomainError
+from portal.site.throttling import SlowDown
+
+_reports = SlowDown("error-report", limit=10, seconds=3600)
+
+
+@require_safe
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """The document; a page that was taken down stays with status 410 and without its text."""
+    row = get_object_or_404(
+        Document.objects.with_page().select_related("organ", "column__parent", "successor").defer("body"), pk=pk
+    )
+    if not row.is_public:
+        return render(request, "disclosure/taken_down.html", {"document": row}, status=410)
+    page = selectors.document_page(row, on=clock.today())
+    return render(request, "disclosure/document.html", {"page": page, "document": row})
+
+
+@require_safe
+def cite(request: HttpRequest, pk: int) -> HttpResponse:
+    """The document's reference in one line, and how to print it."""
+    row = get_object_or_404(Document.objects.public().defer("body", "body_html"), pk=pk)
+    link = request.build_absolute_uri(row.get_absolute_url())
+    return render(request, "disclosure/cite.html", {"document": row, "link": link})
+
+
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    return render(request, "disclosure/topics.html", {"topics": selectors.topic_counts()})
+
+
+@require_safe
+def topic(request: HttpRequest, code: str) -> HttpResponse:
+    if code not in TOPIC_NAMES or len(code) != 2:
+        raise Http404
+    rows = selectors.cards(Document.objects.public().filter(topic=code))
+    context = {"name": TOPIC_NAMES[code], "listing": listing(rows, request.GET.get("page"))}
+    return render(request, "disclosure/topic.html", context)
+
+
+@require_safe
+def normative(request: HttpRequest) -> HttpResponse:
+    rows = selectors.normative_in_force(clock.today())
+    return render(request, "disclosure/normative.html", {"listing": listing(rows, request.GET.get("page"))})
+
+
+@require_safe
+def attachment(request: HttpRequest, pk: int) -> FileResponse:
+    """A file of a public document, always as a download: nothing an author uploaded runs on this site."""
+    row = selectors.public_attachment(pk)
+    if row is None:
+        raise Http404
+    response = FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name, content_type=row.content_type)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """找错, for one document or for any page; nothing typed is lost on an error."""
+    row = get_object_or_404(Document.objects.public(), pk=pk) if pk else None
+    page = row.get_absolute_url() if row else request.GET.get("page", "")
+    form = ErrorReportForm(request.POST or None, initial={"page": page})
+    if request.method == "POST" and form.is_valid():
+        try:
+            _accept_report(request, form, row)
+            return redirect("documents:reported")
+        except DomainError as error:
+            for field, messages in error.by_field().items():
+                for message in messages:
+                    form.add_error(field or None, message)
+    return render(request, "disclosure/report.html", {"form": form, "document": row})
+
+
+@require_safe
+def reported(request: HttpRequest) -> HttpResponse:
+    return render(request, "disclosure/reported.html")
+
+
+def _accept_report(request: HttpRequest, form: ErrorReportForm, row: Document | None) -> None:
+    """A machine that filled the trap is thanked and forgotten."""
+    if form.cleaned_data["website"]:
+        return
+    _reports.count(request)
+    office = Organ.objects.filter(kind=OrganKind.GOVERNMENT).first()
+    values = {name: form.cleaned_data[name] for name in ("page", "text")}
+    report_error(**values, document=row, organ=office, at=clock.now())

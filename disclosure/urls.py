@@ -1,0 +1,6 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("disclosure.catalogue.urls")),
+    path("", include("disclosure.documents.urls")),
+]

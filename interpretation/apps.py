@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class InterpretationConfig(AppConfig):
+    name = "interpretation"
+    label = "interpretation"
+    verbose_name = "政策解读"

@@ -1,0 +1,145 @@
+"""``/api/v1/search/``: the same search as JSON."""
+
+from dataclasses import replace
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.views import APIView
+
+from portal.errors import InvalidInput
+from portal.search import selectors
+from portal.search.engine import IndexUnavailable
+from portal.search.query import LABELS, LAST_PAGE, Query, parse
+from portal.search.results import Facet, Hit, Result
+from portal.search.throttling import SearchThrottle
+from portal.search.views import UNAVAILABLE
+
+_SUGGESTED = 8
+
+
+class HitSerializer(serializers.Serializer[object]):
+    id = serializers.IntegerField()
+    title = serializers.CharField()
+    doc_number = serializers.CharField(help_text="发文字号，没有时为空")
+    organ = serializers.CharField()
+    kind = serializers.CharField()
+    year = serializers.IntegerField(allow_null=True)
+    date = serializers.DateField(allow_null=True, help_text="成文日期")
+    column = serializers.CharField()
+    topic = serializers.CharField()
+    validity = serializers.CharField()
+    url = serializers.URLField()
+    snippet = serializers.CharField(help_text="HTML，已转义，命中处有 mark 标签")
+    attributes = serializers.DictField(child=serializers.CharField(), help_text="来源编号等")
+
+
+class FacetValueSerializer(serializers.Serializer[object]):
+    value = serializers.CharField()
+    name = serializers.CharField()
+    count = serializers.IntegerField()
+
+
+class ResultSerializer(serializers.Serializer[object]):
+    count = serializers.IntegerField()
+    page = serializers.IntegerField()
+    pages = serializers.IntegerField()
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    did_you_mean = serializers.CharField()
+    results = HitSerializer(many=True)
+    facets = serializers.DictField(child=FacetValueSerializer(many=True))
+
+    def get_fields(self) -> "dict[str, serializers.Field[Any, Any, Any, Any]]":
+        """``partial`` is an attribute of every serializer and cannot be declared as a field."""
+        label = "没有同时包含全部词的文件，列出的包含其中大部分"
+        return {**super().get_fields(), "partial": serializers.BooleanField(help_text=label)}
+
+
+_ERROR = inline_serializer(
+    "SearchError",
+    {
+        "detail": serializers.CharField(),
+        "fields": serializers.DictField(child=serializers.ListField(child=serializers.CharField()), required=False),
+    },
+)
+_ERRORS = {400: _ERROR, 429: _ERROR, 503: _ERROR}
+_PARAMETERS = [OpenApiParameter(name, OpenApiTypes.STR, description=label) for name, label in LABELS.items()]
+
+
+class SearchAPI(APIView):
+    throttle_classes = [SearchThrottle]
+
+    @extend_schema(operation_id="search", parameters=_PARAMETERS, responses={200: ResultSerializer, **_ERRORS})
+    def get(self, request: Request) -> Response:
+        """一页结果。参数与检索页相同，可单独使用，也可组合使用；代码和名称都认。"""
+        try:
+            query = parse(request.query_params)
+            return Response(_result(request, query, selectors.search(query).result))
+        except InvalidInput as refusal:
+            return Response({"detail": refusal.message, "fields": refusal.by_field()}, status=400)
+        except IndexUnavailable:
+            return Response({"detail": UNAVAILABLE}, status=503)
+
+
+class SuggestAPI(APIView):
+    throttle_classes = [SearchThrottle]
+
+    @extend_schema(
+        operation_id="search_suggest",
+        parameters=[OpenApiParameter("q", OpenApiTypes.STR, description="已经输入的字")],
+        responses={200: serializers.ListSerializer(child=serializers.CharField()), **_ERRORS},
+    )
+    def get(self, request: Request) -> Response:
+        """标题里有这些字的文件，最多8件。"""
+        try:
+            return Response(selectors.complete(parse(request.query_params).q, limit=_SUGGESTED))
+        except InvalidInput as refusal:
+            return Response({"detail": refusal.message, "fields": refusal.by_field()}, status=400)
+        except IndexUnavailable:
+            return Response({"detail": UNAVAILABLE}, status=503)
+
+
+def _result(request: Request, query: Query, result: Result) -> dict[str, Any]:
+    last = min(result.pages, LAST_PAGE)
+    return {
+        "count": result.total,
+        "page": query.page,
+        "pages": result.pages,
+        "next": _address(request, replace(query, page=query.page + 1)) if query.page < last else None,
+        "previous": _address(request, replace(query, page=query.page - 1)) if 1 < query.page <= last else None,
+        "did_you_mean": result.did_you_mean,
+        "partial": result.partial,
+        "results": [_hit(request, hit) for hit in result.hits],
+        "facets": {facet.name: _facet(facet) for facet in result.facets},
+    }
+
+
+def _hit(request: Request, hit: Hit) -> dict[str, Any]:
+    return {
+        "id": hit.pk,
+        "title": hit.title,
+        "doc_number": hit.doc_number,
+        "organ": hit.name("organ"),
+        "kind": hit.name("kind"),
+        "year": hit.year,
+        "date": hit.dated,
+        "column": hit.name("column"),
+        "topic": hit.name("topic"),
+        "validity": hit.name("validity"),
+        "url": request.build_absolute_uri(hit.url),
+        "snippet": hit.snippet,
+        "attributes": hit.attributes,
+    }
+
+
+def _facet(facet: Facet) -> list[dict[str, Any]]:
+    return [{"value": value.code, "name": value.name, "count": value.count} for value in facet.values]
+
+
+def _address(request: Request, query: Query) -> str:
+    return f"{reverse('search:api', request=request)}?{query.encoded()}"

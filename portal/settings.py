@@ -1,0 +1,329 @@
+"""Settings of every installation. One file; what differs between cities comes from the environment.
+
+Secrets come from the environment or from files under ``MINGZHENG_VAR``; a production start without them fails loudly.
+"""
+
+import secrets
+from pathlib import Path
+
+import environ
+from celery.schedules import crontab
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+VAR_DIR = Path(env.str("MINGZHENG_VAR", default=str(BASE_DIR / "var")))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+DEMO = env.bool("MINGZHENG_DEMO", default=False)
+DEBUG = env.bool("MINGZHENG_DEBUG", default=False)
+
+
+def _secret_key() -> str:
+    """From ``SECRET_KEY``, else a file written once with owner-only rights."""
+    given: str = env.str("SECRET_KEY", default="")
+    if given:
+        return given
+    path = VAR_DIR / "secret_key"
+    try:
+        with path.open("x") as file:
+            path.chmod(0o600)
+            file.write(secrets.token_urlsafe(64))
+    except FileExistsError:
+        pass
+    return path.read_text()
+
+
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Behind TLS in production; the embedded start serves plain HTTP on the loopback address.
+HTTPS = env.bool("MINGZHENG_HTTPS", default=False)
+# How many proxies of one's own stand before the site; see portal/site/client_address.py.
+TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", default=0)
+
+INSTALLED_APPS = [
+    "portal.staff.apps.StaffAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.sitemaps",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "django_htmx",
+    "csp",
+    "django_otp",
+    "portal.accounts.guards.TotpConfig",
+    "portal.accounts.guards.RecoveryCodeConfig",
+    "portal.accounts.guards.LogInGuardConfig",
+    "portal.apps.PortalConfig",
+    "portal.accounts.apps.AccountsConfig",
+    "portal.audit.apps.AuditConfig",
+    "portal.deadlines.apps.DeadlinesConfig",
+    "portal.notices.apps.NoticesConfig",
+    "portal.search.apps.SearchConfig",
+    "portal.staff.apps.StaffConfig",
+    "disclosure.apps.DisclosureConfig",
+    "requests_app.apps.RequestsConfig",
+    "interpretation.apps.InterpretationConfig",
+    "sentiment.apps.SentimentConfig",
+    "assessment.apps.AssessmentConfig",
+]
+
+MIDDLEWARE = [
+    "portal.site.client_address.ClientAddressMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "portal.accounts.middleware.SessionLimitMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "portal.site.context.site",
+            ],
+        },
+    },
+]
+
+# --- database -------------------------------------------------------------------------------------
+
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # IMMEDIATE takes the write lock at BEGIN: two writers queue up instead of failing at COMMIT.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        # Recursive triggers: INSERT OR REPLACE must not slip past the guard of an append-only table.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000; "
+        "PRAGMA recursive_triggers=ON;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL: str = env.str("REDIS_URL", default="")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    # Only throttles live here. Each web process counts for itself: a database write per request would cost more.
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+# --- worker ---------------------------------------------------------------------------------------
+
+CELERY_FOLDER = VAR_DIR / "celery"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
+CELERY_BROKER_TRANSPORT_OPTIONS = (
+    {"visibility_timeout": 600}
+    if REDIS_URL
+    else {
+        "data_folder_in": str(CELERY_FOLDER / "queue"),
+        "data_folder_out": str(CELERY_FOLDER / "queue"),
+        "control_folder": str(CELERY_FOLDER / "control"),
+        "processed_folder": str(CELERY_FOLDER / "processed"),
+    }
+)
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_TIMEZONE = "Asia/Shanghai"
+CELERY_BEAT_SCHEDULE_FILENAME = str(CELERY_FOLDER / "beat-schedule")
+# Every task is idempotent and asks the database what is due: a lost message costs one interval, never a case.
+# ``expires`` keeps a stopped worker from waking up to a pile of identical messages.
+CELERY_BEAT_SCHEDULE = {
+    "worker-beat": {"task": "portal.tasks.beat", "schedule": 10, "options": {"expires": 30}},
+    "search-drain": {"task": "portal.search.tasks.drain", "schedule": 2, "options": {"expires": 10}},
+    "notices-deliver": {"task": "portal.notices.tasks.deliver", "schedule": 15, "options": {"expires": 60}},
+    "deadlines-sweep": {"task": "portal.deadlines.tasks.sweep", "schedule": 60, "options": {"expires": 120}},
+    "audit-seal": {"task": "portal.audit.tasks.seal", "schedule": 10, "options": {"expires": 60}},
+    "audit-verify": {
+        "task": "portal.audit.tasks.verify",
+        "schedule": crontab(hour=3, minute=30),
+        "options": {"expires": 3600},
+    },
+    "documents-due": {"task": "disclosure.documents.tasks.publish_due", "schedule": 15, "options": {"expires": 60}},
+    "documents-validity": {
+        "task": "disclosure.documents.tasks.refresh_validity",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
+    "search-reconcile": {"task": "portal.search.tasks.reconcile", "schedule": 86400, "options": {"expires": 3600}},
+    "privileged-access": {
+        "task": "portal.accounts.tasks.list_privileged_access",
+        "schedule": crontab(day_of_week="mon", hour=7, minute=0),
+        "options": {"expires": 86400},
+    },
+}
+
+# --- people ---------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "portal.accounts.backends.AppointmentBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email", "phone")},
+    },
+    {"NAME": "portal.accounts.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "portal.accounts.passwords.CharacterClassesValidator"},
+]
+LOGIN_URL = "/admin/login/"
+LOGIN_REDIRECT_URL = "/admin/"
+# 0: passwords do not grow old, as in the demonstration city.
+PASSWORD_MAX_AGE_DAYS: int = env.int("PASSWORD_MAX_AGE_DAYS", default=0 if DEMO else 90)
+PASSWORD_HISTORY = 3
+TEMPORARY_PASSWORD_HOURS: int = env.int("TEMPORARY_PASSWORD_HOURS", default=72)
+PRIVILEGED_UNUSED_DAYS: int = env.int("PRIVILEGED_UNUSED_DAYS", default=90)
+SESSION_IDLE_MINUTES: int = env.int("SESSION_IDLE_MINUTES", default=30)
+SESSION_MAX_HOURS: int = env.int("SESSION_MAX_HOURS", default=10)
+SESSION_COOKIE_AGE = SESSION_MAX_HOURS * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# A second factor is obligatory for staff, except in the demonstration city.
+STAFF_OTP_REQUIRED: bool = env.bool("STAFF_OTP_REQUIRED", default=not DEMO)
+OTP_TOTP_ISSUER = "明政"
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True
+AXES_FAILURE_LIMIT: int = env.int("LOGIN_FAILURE_LIMIT", default=5)
+AXES_COOLOFF_TIME = 0.5
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "portal.accounts.views.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# --- text and files -------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "portal.site.storage.StaticStorage"},
+}
+MEDIA_ROOT = VAR_DIR / "media"
+FILE_UPLOAD_PERMISSIONS = 0o640
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+SEARCH_INDEX_DIR = VAR_DIR / "index"
+# Searches through the interface per address, minute and process.
+SEARCH_API_PER_MINUTE: int = env.int("SEARCH_API_PER_MINUTE", default=6000)
+FORMAT_MODULE_PATH = ["portal.site.formats"]
+
+# --- defence --------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "portal.site.errors.csrf_failure"
+if HTTPS:
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked on the loopback address, without TLS
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+
+# --- interfaces -----------------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    "NUM_PROXIES": 0,  # REMOTE_ADDR is already the visitor's
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"anon": env.str("API_THROTTLE", default="3000/min")},
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "明政开放接口",
+    "DESCRIPTION": "政府信息公开的查询接口，只读，不用注册。",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+}
+
+# --- notices --------------------------------------------------------------------------------------
+
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
+NOTICE_SMS_GATEWAY: str = env.str("NOTICE_SMS_GATEWAY", default="")
+NOTICE_WEBHOOK_SECRET: str = env.str("NOTICE_WEBHOOK_SECRET", default="")
+# Networks (CIDR) of the government's own that a webhook may reach besides public addresses.
+NOTICE_WEBHOOK_NETWORKS: list[str] = env.list("NOTICE_WEBHOOK_NETWORKS", default=[])
+
+# --- this site ------------------------------------------------------------------------------------
+# The identification every government site carries (law.md E1, E3).
+
+SITE = {
+    "name": env.str("SITE_NAME", default="临江市政府信息公开"),
+    "government": env.str("SITE_GOVERNMENT", default="临江市人民政府"),
+    "sponsor": env.str("SITE_SPONSOR", default="临江市人民政府办公室"),
+    "operator": env.str("SITE_OPERATOR", default="临江市政务公开中心"),
+    "phone": env.str("SITE_PHONE", default="0000-8612345"),
+    "hours": env.str("SITE_HOURS", default="工作日 8:30–17:30"),
+    "domain": env.str("SITE_DOMAIN", default="www.linjiang.example"),
+    "id_code": env.str("SITE_ID_CODE", default="0000000001"),
+    "icp": env.str("SITE_ICP", default="示范ICP备00000001号"),
+    "icp_url": env.str("SITE_ICP_URL", default="https://beian.miit.gov.cn/"),
+    "police": env.str("SITE_POLICE", default="示范公网安备00000000000001号"),
+    "police_url": env.str("SITE_POLICE_URL", default="https://beian.mps.gov.cn/"),
+    "mark_url": env.str("SITE_MARK_URL", default=""),
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # The guard of the log-in keeps its own tables; only what it could not do belongs in the log.
+    "loggers": {"axes": {"level": "WARNING"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+}

@@ -1,0 +1,65 @@
+"""A register: rows with their facts, one page per act, the record beside; and who keeps and reads it."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+
+from portal.accounts.states import Role
+from portal.actors import Actor
+from portal.staff.governed import GovernedAdmin
+from portal.staff.timeline import in_full
+
+
+def only_the_keeper(_row: Any, actor: Actor) -> str:
+    """Why the actor may not change the register."""
+    return "" if actor.holds_anywhere(Role.SYSTEM_ADMIN) else "机关和人员由系统管理员登记。"
+
+
+class RegisterAdmin(GovernedAdmin):
+    """Kept by the system administrator, read by the oversight office too. ``facts`` are the fields the page shows."""
+
+    case_template = "admin/staff/register.html"
+    readers: ClassVar[tuple[Role, ...]] = (Role.SYSTEM_ADMIN, Role.OVERSIGHT)
+    facts: ClassVar[tuple[str, ...]] = ()
+    only_when_set: ClassVar[tuple[str, ...]] = ()
+
+    def may_enter(self, actor: Actor) -> bool:
+        return any(actor.holds_anywhere(role) for role in self.readers)
+
+    def may_create(self, actor: Actor) -> bool:
+        return not only_the_keeper(None, actor)
+
+    def visible(self, rows: models.QuerySet[Any], actor: Actor) -> models.QuerySet[Any]:
+        """Whoever may read the register reads all of it."""
+        return rows
+
+    def case_context(self, request: HttpRequest, subject: Any, tab: str) -> dict[str, Any]:
+        fields = [(subject._meta.get_field(name), getattr(subject, name)) for name in self.facts]
+        shown = [
+            (field.verbose_name, in_full(field, _as_recorded(value)))
+            for field, value in fields
+            if value is not None or field.name not in self.only_when_set
+        ]
+        return {
+            "row_facts": [*shown, *self.more_facts(subject, request)],
+            "tables": self.tables(subject, request),
+        }
+
+    def more_facts(self, subject: Any, request: HttpRequest) -> list[tuple[str, str]]:
+        """Facts that are no fields of the row."""
+        return []
+
+    def tables(self, subject: Any, request: HttpRequest) -> list["Table"]:
+        """What belongs to the row, as tables below its facts."""
+        return []
+
+
+def _as_recorded(value: Any) -> Any:
+    """The value as the trail would keep it, which is what the words for values are made for."""
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+Table = tuple[str, tuple[str, ...], list[tuple[Any, ...]]]
+"""Title, heads of the columns, lines."""

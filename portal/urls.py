@@ -1,0 +1,24 @@
+"""The root of all addresses. Rooms hang their own patterns below."""
+
+from django.contrib import admin
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+
+from portal import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("admin/", include("portal.accounts.urls")),
+    path("admin/", admin.site.urls),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("", include("portal.site.urls")),
+    path("", include("portal.deadlines.urls")),
+    path("", include("portal.search.urls")),
+    path("", include("disclosure.urls")),
+]
+
+handler400 = "portal.site.errors.bad_request"
+handler403 = "portal.site.errors.forbidden"
+handler404 = "portal.site.errors.not_found"
+handler500 = "portal.site.errors.failed"

@@ -1,0 +1,69 @@
+"""Shared fixtures: organs, people and a moment, all with literal values."""
+
+from datetime import date, datetime
+
+import pytest
+from django.db.backends.base.operations import BaseDatabaseOperations
+from hypothesis import HealthCheck, settings
+
+from portal.accounts.models import Organ
+from portal.accounts.states import OrganKind
+from portal.clock import SHANGHAI
+from tests.guards import lifted
+
+# A busy machine is no fault of the product.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+
+
+@pytest.fixture
+def at() -> datetime:
+    """A quiet Thursday morning, a working day."""
+    return datetime(2026, 5, 21, 9, 30, tzinfo=SHANGHAI)
+
+
+@pytest.fixture
+def government(db):
+    return Organ.objects.create(
+        name="临江市人民政府", short_name="市政府", code="gov", kind=OrganKind.GOVERNMENT, active_from=date(2000, 1, 1)
+    )
+
+
+@pytest.fixture
+def education(government):
+    return Organ.objects.create(
+        name="临江市教育局",
+        short_name="市教育局",
+        code="edu",
+        kind=OrganKind.DEPARTMENT,
+        parent=government,
+        number_code="临教发",
+        active_from=date(2000, 1, 1),
+    )
+
+
+@pytest.fixture
+def sport(government):
+    return Organ.objects.create(
+        name="临江市体育局",
+        short_name="市体育局",
+        code="sport",
+        kind=OrganKind.DEPARTMENT,
+        parent=government,
+        number_code="临体发",
+        active_from=date(2000, 1, 1),
+    )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _emptying_lifts_the_guards():
+    """Tests that commit are emptied by DELETE or TRUNCATE, which append-only tables refuse."""
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def flush_unguarded(self, sql_list):
+        with lifted(self.connection):
+            return flush(self, sql_list)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_unguarded)
+        yield

@@ -1,0 +1,1 @@
+"""A subject with a small procedure, for tests of the platform alone."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class GovernedCasesConfig(AppConfig):
+    name = "tests.governed"
+    label = "governed"

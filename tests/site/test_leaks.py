@@ -1,0 +1,138 @@
+"""Nothing that is not public shows anywhere: one marked word, looked for on every surface (lessons 25–29)."""
+
+import pytest
+from django.core.files.base import ContentFile
+
+from disclosure.documents.models import Attachment, DocumentRelation
+
+MARK = "石竹"
+TEXT_ADDRESSES = ("/documents/{}/cite/", "/documents/{}/report/", "/api/v1/documents/{}/")
+
+SURFACES = (
+    "/",
+    "/columns/",
+    "/columns/jyj-policy/",
+    "/statutory/",
+    "/organs/",
+    "/organs/jyj/",
+    "/guide/",
+    "/regulations/",
+    "/catalogue/",
+    "/catalogue/catalogue.csv",
+    "/normative/normative.csv",
+    "/statutory/?by=organ",
+    "/annual-reports/",
+    "/requests/",
+    "/topics/",
+    "/topics/11/",
+    "/normative/",
+    "/sitemap/",
+    "/sitemap.xml",
+    "/sitemap-documents.xml",
+    "/feeds/",
+    "/feeds/documents/",
+    "/feeds/columns/jyj-policy/",
+    "/feeds/organs/jyj/",
+    "/api/v1/documents/",
+)
+
+
+def text_of(response) -> str:
+    return b"".join(response).decode()
+
+
+@pytest.mark.duty("S2-10.5d")
+@pytest.mark.duty("S2-1.13b")
+@pytest.mark.parametrize("address", SURFACES)
+def test_what_is_not_public_shows_on_no_list(client, published, hidden, address) -> None:
+    response = client.get(address)
+    assert response.status_code == 200
+    page = text_of(response)
+    assert MARK not in page
+    assert not [f"/documents/{row.pk}/" for row in hidden if f"/documents/{row.pk}/" in page]
+
+
+@pytest.mark.parametrize(
+    "address", ["/documents/{}/", "/documents/{}/cite/", "/documents/{}/report/", "/api/v1/documents/{}/"]
+)
+def test_what_was_never_public_is_not_found(client, hidden, address) -> None:
+    for row in hidden[1:]:
+        assert client.get(address.format(row.pk)).status_code == 404
+
+
+@pytest.mark.duty("S2-7.11a")
+def test_a_withdrawn_page_stays_without_its_text(client, withdrawn) -> None:
+    response = client.get(f"/documents/{withdrawn.pk}/")
+    assert response.status_code == 410
+    assert MARK not in response.content.decode()
+    assert "内容有误，停止使用" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", TEXT_ADDRESSES)
+def test_a_withdrawn_text_is_gone_from_every_other_address(client, withdrawn, address) -> None:
+    assert client.get(address.format(withdrawn.pk)).status_code == 404
+
+
+def attach(document, attribute):
+    name = f"{MARK}.txt"
+    return Attachment.objects.create(
+        document=document, file=ContentFile(b"x", name="x.txt"), name=name, content_type="text/plain", size=1,
+        sha256="0" * 64, attribute=attribute,
+    )  # fmt: skip
+
+
+def test_files_of_hidden_documents_are_not_served(client, hidden) -> None:
+    for row in hidden:
+        assert client.get(f"/files/{attach(row, 'active').pk}/").status_code == 404
+
+
+@pytest.mark.duty("S0-5.5.3")
+def test_a_file_that_is_not_public_is_neither_named_nor_served(client, published) -> None:
+    file = attach(published, "withheld")
+    assert MARK not in client.get(f"/documents/{published.pk}/").content.decode()
+    assert client.get(f"/files/{file.pk}/").status_code == 404
+
+
+def test_a_public_file_is_only_ever_downloaded(client, published) -> None:
+    response = client.get(f"/files/{attach(published, 'active').pk}/")
+    assert response.status_code == 200
+    assert response["Content-Disposition"] == "attachment; filename*=utf-8''%E7%9F%B3%E7%AB%B9.txt"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in response["Content-Security-Policy"]
+    response.close()
+
+
+@pytest.mark.duty("S2-10.5d")
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("/topics/", 'href="/topics/11/">科技、教育 <span>1</span>'),
+        ("/topics/11/", "共1件"),
+        ("/columns/jyj-policy/", "<dd>1件</dd>"),
+        ("/catalogue/", "<p>共1件</p>"),
+        ("/normative/", "共1件"),
+        ("/", "<dd>1<small>件</small></dd>"),
+    ],
+)
+def test_what_is_hidden_is_not_counted(client, office, hidden, address, shown) -> None:
+    office.published(is_normative=True)
+    assert shown in client.get(address).content.decode()
+
+
+def test_the_interface_counts_what_is_public_only(client, published, hidden) -> None:
+    answer = client.get("/api/v1/documents/").json()
+    assert (answer["count"], [row["id"] for row in answer["results"]]) == (1, [published.pk])
+
+
+def test_a_hidden_document_is_no_relation_and_no_neighbour(client, office, published, hidden) -> None:
+    draft, signed = hidden[1], hidden[2]
+    for other in (draft, signed):
+        DocumentRelation.objects.create(source=other, target=published, kind="related")
+    page = client.get(f"/documents/{published.pk}/").content.decode()
+    assert MARK not in page
+    assert not [row.pk for row in hidden if f"/documents/{row.pk}/" in page]
+
+
+def test_a_withdrawn_relation_is_linked_without_its_hidden_title(client, published, withdrawn) -> None:
+    DocumentRelation.objects.create(source=withdrawn, target=published, kind="related")
+    assert MARK not in client.get(f"/documents/{published.pk}/").content.decode()
