@@ -68,7 +68,7 @@ def entries(
 
 
 def _entry(event: Event, subject: models.Model, labels: Mapping[str, str]) -> Entry:
-    names = [name for name in event.after if name not in HIDDEN_FIELDS and _differ(event, name)]
+    names = [name for name in _in_order(event, subject) if name not in HIDDEN_FIELDS and _differ(event, name)]
     return Entry(
         seq=event.seq,
         at=clock.local(event.at),
@@ -77,6 +77,12 @@ def _entry(event: Event, subject: models.Model, labels: Mapping[str, str]) -> En
         reason=event.reason,
         changes=tuple(change for name in names if (change := _change(name, event, subject))),
     )
+
+
+def _in_order(event: Event, subject: models.Model) -> list[str]:
+    """The state first, then as the model lists its fields: PostgreSQL keeps no order of the keys of a JSON value."""
+    places = {field.name: place for place, field in enumerate(subject._meta.get_fields())}
+    return sorted(event.after, key=lambda name: (name != "state", places.get(name, len(places)), name))
 
 
 def _differ(event: Event, name: str) -> bool:
