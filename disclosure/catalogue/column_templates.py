@@ -54,8 +54,12 @@ def _main(code: str, name: str, kind: ColumnType, basis: str, description: str, 
     return ColumnTemplate(code, name, basis, description, _EVERY, kind, under="", items=items)
 
 
-def _site(code: str, name: str, kind: ColumnType, description: str, update_rule: str = "") -> ColumnTemplate:
-    return ColumnTemplate(code, name, SITE_RULES, description, _CITY, kind, under="", update_rule=update_rule)
+def _site(
+    code: str, name: str, kind: ColumnType, description: str, update_rule: str = "", *items: str
+) -> ColumnTemplate:
+    return ColumnTemplate(
+        code, name, SITE_RULES, description, _CITY, kind, under="", update_rule=update_rule, items=items
+    )
 
 
 def _art20(place: int, name: str, description: str, *items: str) -> ColumnTemplate:
@@ -107,8 +111,8 @@ TEMPLATES: tuple[ColumnTemplate, ...] = (
     ),
     _site("overview", "概况信息", ColumnType.OVERVIEW, "本市的历史、地理、人口、经济和行政区划"),
     _site("leaders", "负责人信息", ColumnType.LEADERS, "市政府负责人的简历、分工和重要讲话"),
-    _site("news", "政务动态", ColumnType.NEWS, "政务要闻和工作动态", UpdateRule.NEWS),
-    _site("notices", "通知公告", ColumnType.NOTICES, "需要公众知晓的通知和公告", UpdateRule.POLICY),
+    _site("news", "政务动态", ColumnType.NEWS, "政务要闻和工作动态", UpdateRule.NEWS, "S2-10.2a"),
+    _site("notices", "通知公告", ColumnType.NOTICES, "需要公众知晓的通知和公告", UpdateRule.POLICY, "S2-10.2a"),
     _site("policy", "政策文件", ColumnType.POLICY, "本市制定的规章、规范性文件和其他政策文件", UpdateRule.POLICY),
     _site("interpretation", "解读回应", ColumnType.INTERPRETATION, "对政策文件的解读和对社会关切的回应"),
     _site("data", "数据发布", ColumnType.DATA, "统计数据和可以下载的数据集"),

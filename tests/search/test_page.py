@@ -59,7 +59,7 @@ def library(published, at):
     indexing.rebuild(at=at)
 
 
-@pytest.mark.duty("S0-1.8")
+@pytest.mark.duty("S0-1.8", "S1-4.1a")
 @pytest.mark.parametrize(
     ("query", "title"),
     [

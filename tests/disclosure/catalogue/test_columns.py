@@ -49,6 +49,17 @@ def test_townships_and_subdistricts_have_the_six_columns_of_the_citys_own_rules(
     assert [code[6:] for code in codes(kind) if code.startswith("local")] == added
 
 
+@pytest.mark.duty("S2-10.2a")
+def test_news_and_notices_of_the_whole_site_are_kept_by_the_city_government_alone() -> None:
+    assert {"news", "notices"} <= set(codes("government"))
+    assert not {"news", "notices"} & set(codes("department"))
+    assert not {"news", "notices"} & set(codes("township"))
+    assert [template.name for template in templates_for("government") if "S2-10.2a" in template.items] == [
+        "政务动态",
+        "通知公告",
+    ]
+
+
 def test_applying_the_template_twice_adds_nothing(office) -> None:
     created = services.apply_template(office.organ, **office.as_(Role.DISCLOSURE_HEAD))
     assert len(created) == len(templates_for("department"))

@@ -66,7 +66,7 @@ def test_the_audit_trail_says_where_and_when(office) -> None:
     assert (event.act, event.reason) == ("register_channel", "电视，2026-05-21 12:00，新闻频道")
 
 
-@pytest.mark.duty("S0-1.10a")
+@pytest.mark.duty("S0-1.10a", "S2-1.15a")
 def test_no_channel_comes_before_the_website(office) -> None:
     document = office.published()
     with pytest.raises(InvalidInput) as refused:

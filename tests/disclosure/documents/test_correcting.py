@@ -40,7 +40,7 @@ def correct(office, document, role=Role.SIGNER):
     return services.correct(document, **ALL_CHECKED, **office.as_(role))
 
 
-@pytest.mark.duty("S2-10.7b")
+@pytest.mark.duty("S0-1.4a", "S2-10.7b")
 def test_a_correction_changes_the_page_and_keeps_what_stood_there(office) -> None:
     document = correct(office, checked(office))
     document = office.fresh(document)

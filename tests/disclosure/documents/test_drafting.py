@@ -68,6 +68,14 @@ def test_a_web_address_of_another_kind_is_refused(office) -> None:
     }
 
 
+@pytest.mark.duty("S2-1.2")
+def test_a_document_was_made_or_obtained_and_nothing_third(office) -> None:
+    assert office.draft(origin="made").origin == "made"
+    assert office.draft(origin="from_public").origin == "from_public"
+    assert refusal(office.draft, origin="") == {"origin": "请选择信息来源"}
+    assert refusal(office.draft, origin="found") == {"origin": "信息来源里没有“found”这一项"}
+
+
 def test_values_outside_the_code_lists_are_refused(office) -> None:
     assert refusal(office.draft, kind="秘籍", attribute="secret", topic="99") == {
         "kind": "公文种类里没有“秘籍”这一项",
@@ -174,7 +182,7 @@ def test_a_draft_for_another_organ_is_endorsed_by_the_head_of_the_drafting_one(o
         services.pass_check(document, **office.as_(Role.DISCLOSURE_HEAD))
 
 
-@pytest.mark.duty("S3-3.1c")
+@pytest.mark.duty("S0-5.6.1a", "S3-3.1c")
 def test_a_draft_for_another_organ_proposes_an_attribute_with_its_reason(office) -> None:
     city = Organ.objects.create(
         name="临江市人民政府", short_name="市政府", code="szf", kind="government", active_from=FOUNDED

@@ -14,6 +14,7 @@ from portal.search.models import IndexTask
 from tests.disclosure.office import MORNING, open_office
 
 
+@pytest.mark.duty("S2-1.3")
 def test_a_document_passes_every_hand_and_is_public(office) -> None:
     document = office.fresh(office.published())
     assert document.state == "published"
