@@ -1,8 +1,10 @@
 """Shared fixtures: organs, people and a moment, all with literal values."""
 
 from datetime import date, datetime
+from uuid import uuid4
 
 import pytest
+from django.core.cache import caches
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck, settings
 
@@ -14,6 +16,12 @@ from tests.guards import lifted
 # A busy machine is no fault of the product.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_pages():
+    """A test undoes its events, and the next one writes others under the same numbers."""
+    caches["pages"].key_prefix = uuid4().hex
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ os.environ["MINGZHENG_DEMO"] = "0"
 os.environ.setdefault("SECRET_KEY", "tests-only")
 
 from portal.settings import *  # noqa: E402,F403  # the environment above must be set first
-from portal.settings import DATABASES, INSTALLED_APPS, REDIS_URL, VAR_DIR  # noqa: E402  # the same reason
+from portal.settings import CACHES, DATABASES, INSTALLED_APPS, REDIS_URL, VAR_DIR  # noqa: E402  # the same
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.governed.apps.GovernedCasesConfig"]
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -41,11 +41,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": WORKER}
-    if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-}
+CACHES = {alias: {**cache, "KEY_PREFIX": f"{alias}-{WORKER}"} for alias, cache in CACHES.items()}
 # The tests about the second factor switch it on.
 STAFF_OTP_REQUIRED = False
 CELERY_BROKER_URL = REDIS_URL or "memory://"

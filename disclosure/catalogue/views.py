@@ -16,6 +16,7 @@ from disclosure.documents.models import Document, DocumentQuerySet
 from disclosure.paging import listing
 from portal import clock
 from portal.accounts.models import Organ
+from portal.audit.pages import kept_until_next_act
 from portal.deadlines import legal_rules
 
 NEWEST = 8
@@ -25,6 +26,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
+@kept_until_next_act
 def home(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     topics = sorted((row for row in documents.topic_counts() if row.count), key=lambda row: -row.count)[:TOPICS]
@@ -41,12 +43,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_until_next_act
 def columns(request: HttpRequest) -> HttpResponse:
     roots = selectors.column_forest(Column.objects.filter(is_active=True).select_related("organ"))
     return render(request, "disclosure/columns.html", {"roots": roots})
 
 
 @require_safe
+@kept_until_next_act
 def column(request: HttpRequest, code: str) -> HttpResponse:
     row = get_object_or_404(Column.objects.select_related("organ", "parent"), code=code, is_active=True)
     below = row.children.filter(is_active=True)
@@ -55,6 +59,7 @@ def column(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@kept_until_next_act
 def statutory(request: HttpRequest) -> HttpResponse:
     """By matter, or by organ with ``?by=organ``."""
     today = clock.today()
@@ -64,11 +69,13 @@ def statutory(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_until_next_act
 def organs(request: HttpRequest) -> HttpResponse:
     return render(request, "disclosure/organs.html", {"groups": selectors.organ_groups(clock.today())})
 
 
 @require_safe
+@kept_until_next_act
 def organ(request: HttpRequest, code: str) -> HttpResponse:
     """An organ's own page (S0-1.5b); one that was merged away stays readable and names its successor."""
     predecessors = Prefetch("predecessors", Organ.objects.order_by("pk"))
@@ -80,11 +87,13 @@ def organ(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@kept_until_next_act
 def guides(request: HttpRequest) -> HttpResponse:
     return render(request, "disclosure/guides.html", {"guides": selectors.guides_in_force(clock.today())})
 
 
 @require_safe
+@kept_until_next_act
 def guide(request: HttpRequest, code: str) -> HttpResponse:
     """The guide in force, or an earlier version by ``?version=``."""
     row = get_object_or_404(Organ.objects.domestic(), code=code)
@@ -95,11 +104,13 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@kept_until_next_act
 def regulations(request: HttpRequest) -> HttpResponse:
     return render(request, "disclosure/regulations.html", {"subjects": selectors.rules_by_subject(clock.today())})
 
 
 @require_safe
+@kept_until_next_act
 def catalogue(request: HttpRequest) -> HttpResponse:
     asked = _catalogue_filter(request)
     chosen = {name: value for name, value in asked.items() if value}
@@ -125,6 +136,7 @@ def normative_file(request: HttpRequest, ending: str) -> HttpResponseBase:
 
 
 @require_safe
+@kept_until_next_act
 def annual_reports(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": listing(selectors.annual_reports(), request.GET.get("page")),
@@ -135,6 +147,7 @@ def annual_reports(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_until_next_act
 def requests(request: HttpRequest) -> HttpResponse:
     """How to ask an organ for information, and where (Regulations arts. 28 and 29)."""
     today = clock.today()
@@ -143,11 +156,13 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_until_next_act
 def feeds(request: HttpRequest) -> HttpResponse:
     return render(request, "disclosure/feeds.html", {"organs": Organ.objects.listed(clock.today())})
 
 
 @require_safe
+@kept_until_next_act
 def site_map(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     roots = selectors.column_forest(Column.objects.filter(is_active=True).select_related("organ"))

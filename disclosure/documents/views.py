@@ -13,6 +13,7 @@ from disclosure.paging import listing
 from portal import clock
 from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind
+from portal.audit.pages import kept_until_next_act
 from portal.errors import DomainError
 from portal.site.throttling import SlowDown
 
@@ -20,6 +21,7 @@ _reports = SlowDown("error-report", limit=10, seconds=3600)
 
 
 @require_safe
+@kept_until_next_act
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """The document; a page that was taken down stays with status 410 and without its text."""
     row = get_object_or_404(
@@ -32,6 +34,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@kept_until_next_act
 def cite(request: HttpRequest, pk: int) -> HttpResponse:
     """The document's reference in one line, and how to print it."""
     row = get_object_or_404(Document.objects.public().defer("body", "body_html"), pk=pk)
@@ -40,11 +43,13 @@ def cite(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@kept_until_next_act
 def topics(request: HttpRequest) -> HttpResponse:
     return render(request, "disclosure/topics.html", {"topics": selectors.topic_counts()})
 
 
 @require_safe
+@kept_until_next_act
 def topic(request: HttpRequest, code: str) -> HttpResponse:
     if code not in TOPIC_NAMES or len(code) != 2:
         raise Http404
@@ -54,6 +59,7 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@kept_until_next_act
 def normative(request: HttpRequest) -> HttpResponse:
     rows = selectors.normative_in_force(clock.today())
     return render(request, "disclosure/normative.html", {"listing": listing(rows, request.GET.get("page"))})

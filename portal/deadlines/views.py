@@ -6,12 +6,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portal import clock
+from portal.audit.pages import kept_until_next_act
 from portal.deadlines import calculator_page as page
 from portal.deadlines.calendar_file import calendar_file
 from portal.deadlines.forms import DEFAULT_RULE, CalculationForm
 
 
 @require_safe
+@kept_until_next_act
 def calculator(request: HttpRequest) -> HttpResponse:
     """Without a question: a request received today."""
     today = clock.today()

@@ -17,7 +17,7 @@ from scripts.bench.timing import Timing, measure, table
 _TIMES_BARE = 3.0
 _KILOBYTES = 150.0
 _ROUNDS = 60
-_FIXED = ("/", "/search/", "/calculator/", "/guide/", "/catalogue/", "/organs/", "/columns/", "/statutory/")
+_FIXED = ("/", "/calculator/", "/guide/", "/catalogue/", "/organs/", "/columns/", "/statutory/")
 _LINKED = re.compile(rb'(?:href|src)="(/static/[^"]+\.(?:css|js))"')
 
 
@@ -35,19 +35,21 @@ def _print_pages(var: Path) -> None:
         rounds = [""] * _ROUNDS
         bare = measure("/healthz", lambda _: browser.get("/healthz"), rounds)
         timings = [measure(path, partial(_get, browser, path), rounds) for path in paths]
+        # With a query string no page is kept: what the first visitor after an act waits for.
+        anew = [measure(path, partial(_get, browser, f"{path}?page=1"), rounds) for path in paths]
         weights = [_kilobytes(browser, path) for path in paths]
     queries = _queries(paths)
-    rows = [_row(*figures, bare) for figures in zip(timings, weights, queries, strict=True)]
-    limits = ["要求", "", "", f"≤ {_TIMES_BARE:.0f}×", f"≤ {_KILOBYTES:.0f}", "", ""]
-    head = ["公众页面", "p50 毫秒", "p95 毫秒", "比裸视图", "KB（含样式、脚本）", "查询", ""]
+    rows = [_row(*figures, bare) for figures in zip(timings, anew, weights, queries, strict=True)]
+    limits = ["要求", "", "", f"≤ {_TIMES_BARE:.0f}×", "", f"≤ {_KILOBYTES:.0f}", "", ""]
+    head = ["公众页面", "p50 毫秒", "p95 毫秒", "比裸视图", "新生成 p50", "KB（含样式、脚本）", "新生成查询", ""]
     print(table(f"页面（各{_ROUNDS}次；裸视图 p50 {bare.p50:.2f} 毫秒）", head, [*rows, limits]))
 
 
-def _row(timing: Timing, kilobytes: float, queries: int, bare: Timing) -> list[str]:
-    ratio = timing.p50 / bare.p50
+def _row(kept: Timing, anew: Timing, kilobytes: float, queries: int, bare: Timing) -> list[str]:
+    ratio = kept.p50 / bare.p50
     within = ratio <= _TIMES_BARE and kilobytes <= _KILOBYTES
-    figures = [f"{timing.p50:.2f}", f"{timing.p95:.2f}", f"{ratio:.1f}×", f"{kilobytes:.0f}", str(queries)]
-    return [timing.name, *figures, "" if within else "✗ 超出"]
+    times = [f"{kept.p50:.2f}", f"{kept.p95:.2f}", f"{ratio:.1f}×", f"{anew.p50:.2f}"]
+    return [kept.name, *times, f"{kilobytes:.0f}", str(queries), "" if within else "✗ 超出"]
 
 
 def _get(browser: site.Browser, path: str, _round: str) -> bytes:
@@ -77,7 +79,7 @@ def _kilobytes(browser: site.Browser, path: str) -> float:
 
 
 def _queries(paths: list[str]) -> list[int]:
-    """Database queries of a second visit, counted inside this process over the same database."""
+    """Database queries of a page made anew, counted inside this process over the same database."""
     import django
 
     django.setup()
@@ -90,7 +92,7 @@ def _queries(paths: list[str]) -> list[int]:
     for path in paths:
         visitor.get(path)
         with CaptureQueriesContext(connection) as captured:
-            visitor.get(path)
+            visitor.get(f"{path}?page=1")
         counted.append(len(captured))
     return counted
 

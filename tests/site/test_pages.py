@@ -54,6 +54,8 @@ def copies(document: Document, count: int) -> None:
 
 
 def queries(client, address: str) -> int:
+    """Queries of a page that is made anew: with a query string no page is kept."""
+    address += f"{'&' if '?' in address else '?'}page=1"
     with CaptureQueriesContext(
         connection,
     ) as asked:
