@@ -113,10 +113,19 @@ def organ_page(organ: Organ, *, on: date) -> OrganPage:
 
 def statutory_columns(on: date) -> list[tuple[Organ, list[Branch]]]:
     """法定主动公开内容 of every organ that exists on that day: the whole index. Three queries."""
-    by_organ: dict[Organ, list[Branch]] = {}
-    for branch in _statutory_branches(on):
-        by_organ.setdefault(branch.column.organ, []).append(branch)
-    return sorted(by_organ.items(), key=lambda row: (row[0].position, row[0].pk))
+    return _by_organ(_statutory_branches(on))
+
+
+def columns_by_organ() -> list[tuple[Organ, list[Branch]]]:
+    """Every column in use as trees, organ by organ. Two queries."""
+    return _by_organ(column_forest(Column.objects.filter(is_active=True).select_related("organ")))
+
+
+def _by_organ(branches: Iterable[Branch]) -> list[tuple[Organ, list[Branch]]]:
+    found: dict[Organ, list[Branch]] = {}
+    for branch in branches:
+        found.setdefault(branch.column.organ, []).append(branch)
+    return sorted(found.items(), key=lambda row: (row[0].position, row[0].pk))
 
 
 def statutory_matters(on: date) -> list[StatutoryMatter]:

@@ -45,8 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @kept_until_next_act
 def columns(request: HttpRequest) -> HttpResponse:
-    roots = selectors.column_forest(Column.objects.filter(is_active=True).select_related("organ"))
-    return render(request, "disclosure/columns.html", {"roots": roots})
+    return render(request, "disclosure/columns.html", {"organs": selectors.columns_by_organ()})
 
 
 @require_safe
@@ -164,12 +163,8 @@ def feeds(request: HttpRequest) -> HttpResponse:
 @require_safe
 @kept_until_next_act
 def site_map(request: HttpRequest) -> HttpResponse:
-    today = clock.today()
-    roots = selectors.column_forest(Column.objects.filter(is_active=True).select_related("organ"))
-    by_organ: dict[str, list[selectors.Branch]] = {}
-    for branch in roots:
-        by_organ.setdefault(branch.column.organ.name, []).append(branch)
-    return render(request, "disclosure/sitemap.html", {"by_organ": by_organ, "groups": selectors.organ_groups(today)})
+    context = {"organs": selectors.columns_by_organ(), "groups": selectors.organ_groups(clock.today())}
+    return render(request, "disclosure/sitemap.html", context)
 
 
 def _asked_version(versions: list[Guide], asked: str) -> Guide | None:

@@ -267,3 +267,11 @@ def test_no_page_weighs_more_than_the_limit(client, published) -> None:
     copies(published, 30)
     for address in PAGES:
         assert len(client.get(address).content) < 150_000
+
+
+def test_columns_of_the_same_name_are_told_apart_by_their_organ(client, published) -> None:
+    for code in ("gaj", "mzj"):
+        found_organ(code)
+    page = client.get("/columns/").content.decode()
+    assert [page.count(f'<a href="/organs/{code}/">') for code in ("jyj", "gaj", "mzj")] == [1, 1, 1]
+    assert page.index("/organs/gaj/") < page.index("/columns/gaj-about/") < page.index("/organs/mzj/")
