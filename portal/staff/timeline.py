@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from portal import clock
 from portal.audit.acts import label_of
 from portal.audit.models import Event
+from portal.deadlines.models import Deadline
 from portal.subjects import ref
 
 LONGEST_VALUE = 60
@@ -94,7 +95,10 @@ def _change(name: str, event: Event, subject: models.Model) -> Change | None:
     """``None`` for what only machines read: keys, codes, digests."""
     before, after = event.before.get(name), event.after.get(name)
     if "deadline" in event.after or "deadline" in event.before:
-        return Change(_CLOCK_LABELS[name], _plain(before), _plain(after)) if name in _CLOCK_LABELS else None
+        if name not in _CLOCK_LABELS:
+            return None
+        clock_field = Deadline._meta.get_field(name)
+        return Change(_CLOCK_LABELS[name], shown(clock_field, before), shown(clock_field, after))
     try:
         field = subject._meta.get_field(name)
     except FieldDoesNotExist:

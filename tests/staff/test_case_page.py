@@ -58,6 +58,12 @@ def test_the_record_tells_each_act_in_words(office, sign_in) -> None:
     assert changes[0] == ("状态", "拟稿", "核对")
 
 
+def test_a_stopped_clock_says_in_words_how_it_ended(office, sign_in) -> None:
+    response = sign_in(Role.HANDLER).get(url(office.published(), "?tab=record"))
+    (stopped,) = [entry for entry in response.context["timeline"] if entry.what == "停止计时"]
+    assert [(change.label, change.after) for change in stopped.changes] == [("办结情况", "已办结")]
+
+
 def test_another_organs_case_is_not_there(office, sign_in, stranger) -> None:
     document = office.draft()
     client = sign_in(stranger)
