@@ -10,6 +10,8 @@ import pytest
 from django.core.management import get_commands
 
 from scripts.duties import PACKAGES, ROOT, carriers, known_duties
+from tests.surfaces.routes import routes
+from tests.surfaces.table import SURFACES
 
 LONGEST_FILE = 400
 SAYS_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "stuff"}
@@ -223,3 +225,10 @@ def test_every_claimed_duty_exists() -> None:
     claimed = _claimed_in_tests() | set(carriers())
     unknown = {id_ for id_ in claimed if not id_.startswith("law.")} - set(known_duties())
     assert unknown == set()
+
+
+def test_every_address_has_a_row_in_the_table_of_surfaces() -> None:
+    """Who may see a new address is written down in tests/surfaces/table.py before it is built in."""
+    answered, listed = set(routes()), {surface.route for surface in SURFACES}
+    assert answered - listed == set()
+    assert listed - answered == set()

@@ -12,6 +12,7 @@ from portal.accounts.states import Role
 from portal.actors import Actor
 from portal.notices.selectors import unread_count
 from portal.staff import inbox, queue_page, visitor
+from portal.staff.permissions import AppointedAdmin
 
 DEFAULT_POSITION = 500
 
@@ -21,6 +22,11 @@ class StaffSite(AdminSite):
     site_header = "明政工作台"
     index_title = "我的待办"
     enable_nav_sidebar = True
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Only pages that ask for an appointment: those of libraries ask for Django's permissions, which nobody has."""
+        if admin_class is not None and issubclass(admin_class, AppointedAdmin):
+            super().register(model_or_iterable, admin_class, **options)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [

@@ -1,0 +1,121 @@
+"""A city with something on every page, and everybody who may come to look at it."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from django.core.files.base import ContentFile
+from django.test import Client
+
+from disclosure.catalogue.models import Guide, Regulation
+from disclosure.catalogue.states import RegulationSubject
+from disclosure.documents import services
+from disclosure.documents.models import Attachment
+from portal.accounts.models import Appointment, Organ
+from portal.accounts.services import list_privileged_access
+from portal.accounts.states import OrganKind, Role
+from portal.audit.models import Event
+from portal.audit.services import keep_verification
+from portal.notices.models import Notice
+from tests.disclosure.office import FOUNDED, MORNING, Office, open_office
+from tests.surfaces.viewers import STAFF
+
+LATER = MORNING + timedelta(hours=1)
+
+
+@dataclass
+class Stage:
+    """``office`` is the organ of all cases, ``neighbour`` another one, ``city`` the government of both."""
+
+    office: Office
+    neighbour: Office
+    city: Organ
+    keys: dict[str, object] = field(default_factory=dict)
+
+    def client(self, viewer: str) -> Client:
+        """A browser in which that viewer is signed in."""
+        client = Client()
+        if viewer != "anonymous":
+            client.force_login(self.people[viewer], backend="portal.accounts.backends.AppointmentBackend")
+        return client
+
+    def address(self, pattern: str) -> str:
+        """``pattern`` with the keys of the stage filled in, such as ``/documents/{published}/``."""
+        return pattern.format(**self.keys)
+
+    @cached_property
+    def people(self):
+        found = {"former": self.office.appoint(Role.HANDLER, name="离任的经办人")}
+        Appointment.objects.filter(user=found["former"]).update(ends_on=date(2021, 1, 1))
+        for viewer in sorted(STAFF):
+            place, _, role = viewer.partition(" ")
+            organ = {"own": self.office.organ, "other": self.neighbour.organ, "city": self.city}[place]
+            office = {"own": self.office, "other": self.neighbour}.get(place)
+            known = office.people.get(role) if office else None
+            found[viewer] = known or self.office.appoint(role, organ=organ, name=viewer)
+        for person in found.values():
+            person.is_staff = True
+            person.password_changed_at = MORNING
+            person.save(update_fields=["is_staff", "password_changed_at"])
+        return found
+
+
+def build() -> Stage:
+    """The stage with one object behind each address of the table."""
+    city = Organ.objects.create(
+        name="临江市人民政府", short_name="市政府", code="gov", kind=OrganKind.GOVERNMENT, active_from=FOUNDED
+    )
+    office = open_office()
+    neighbour = open_office(code="zjj", name="临江市住房和城乡建设局", number_code="临住建发", uscc=None)
+    stage = Stage(office, neighbour, city)
+    published, draft = office.published(is_normative=True), office.draft()
+    stage.keys |= {
+        "published": published.pk,
+        "draft": draft.pk,
+        "signed": office.signed().pk,
+        "withdrawn": withdrawn(office).pk,
+        "file": attachment(published).pk,
+        "draft_file": attachment(draft).pk,
+        "column": office.column.pk,
+        "guide": guide(office.organ).pk,
+        "regulation": regulation(office.organ).pk,
+        "withheld_record": office.filed().withheld_records.get().pk,
+        "return": returned(office).returns.get().pk,
+        "report": services.report_error(page="/", text="日期写错了", at=MORNING, document=published).pk,
+        "organ": office.organ.pk,
+        "user": office.people[Role.HANDLER].pk,
+        "appointment": Appointment.objects.filter(user=office.people[Role.HANDLER]).get().pk,
+        "review": list_privileged_access(at=MORNING).pk,
+        "event": Event.objects.order_by("pk").first().pk,
+        "verification": keep_verification(at=MORNING).pk,
+        "notice": Notice.objects.order_by("pk").first().pk,
+    }
+    return stage
+
+
+def withdrawn(office: Office, **values):
+    signer = office.actor(Role.SIGNER)
+    return services.withdraw(office.published(**values), reason="内容有误，停止使用", actor=signer, at=LATER)
+
+
+def returned(office: Office, **values):
+    document = office.submitted(**values)
+    return services.send_back(document, reason_code="text", note="第二段写错了", **office.as_(Role.INFO_CLERK))
+
+
+def attachment(document) -> Attachment:
+    return Attachment.objects.create(
+        document=document, file=ContentFile(b"x", name="x.txt"), name="附件.txt", content_type="text/plain", size=1,
+        sha256="0" * 64, attribute="active",
+    )  # fmt: skip
+
+
+def guide(organ: Organ) -> Guide:
+    texts = ("classification", "arrangement", "access", "unit_name", "address", "hours", "phone", "fax", "internet")
+    given = dict.fromkeys(texts, "甲")
+    return Guide.objects.create(organ=organ, number=1, effective_from=FOUNDED, published_at=MORNING, **given)
+
+
+def regulation(organ: Organ) -> Regulation:
+    subject = RegulationSubject.values[0]
+    return Regulation.objects.create(organ=organ, subject=subject, title="制度", effective_from=FOUNDED)
