@@ -31,6 +31,7 @@ class Stage:
     neighbour: Office
     city: Organ
     keys: dict[str, object] = field(default_factory=dict)
+    cases: dict[str, object] = field(default_factory=dict)
 
     def client(self, viewer: str) -> Client:
         """A browser in which that viewer is signed in."""

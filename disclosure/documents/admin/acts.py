@@ -164,7 +164,7 @@ ACTS: Mapping[str, ActPage] = {
         note="网站发布以后，在其他渠道发布的，一次登记一条。登记以后不能修改，公开页面上能看到。",
     ),
     "recall": ActPage(
-        services.recall, deciding.Reason, warning="正文马上从网站撤下，页面只留“已召回”和理由。发布后36小时内才能召回。"
+        services.recall, amending.Recall, warning="正文马上从网站撤下，页面只留“已召回”和理由。发布后36小时内才能召回。"
     ),
     "rework": ActPage(services.rework, note="退回拟稿，改好以后重新走一遍审核。"),
     "withdraw": ActPage(

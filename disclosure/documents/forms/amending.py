@@ -46,14 +46,19 @@ class ClearCorrection(Questions):
     opinion = Text(label="意见", required=False, rows=3)
 
 
-class Withdraw(ActForm):
+class Recall(ActForm):
+    reason = Text(label="召回的理由", rows=4, help_text="会写在公开页面上")
+    hides_title = forms.BooleanField(
+        label="标题也不能再公开，一并隐去", required=False, help_text="例如标题里有个人隐私"
+    )
+
+
+class Withdraw(Recall):
     reason = Text(label="撤回的理由", rows=4, help_text="会写在公开页面上")
     successor = DocumentReference(
         label="由哪件代替", required=False, help_text="填代替它的文件的发文字号或者网址里的编号，页面会给出链接"
     )
-    hides_title = forms.BooleanField(
-        label="标题也不能再公开，一并隐去", required=False, help_text="例如标题里有个人隐私"
-    )
+    field_order = ("reason", "successor", "hides_title")
 
     def clean_successor(self) -> Any:
         return find(self, "successor")

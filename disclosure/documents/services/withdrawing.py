@@ -20,9 +20,12 @@ REASON_LENGTH = 1000
 
 
 @transaction.atomic
-def recall(document: Document, *, reason: str, actor: Actor, at: datetime) -> Document:
-    """召回 soon after publication, to be reworked and published again; a new clock runs from that day."""
-    _take_down(document, "recall", reason, {}, actor=actor, at=at)
+def recall(document: Document, *, reason: str, actor: Actor, at: datetime, hides_title: bool = False) -> Document:
+    """召回 soon after publication, to be reworked and published again; a new clock runs from that day.
+
+    ``hides_title``: the title itself must not be seen until then.
+    """
+    _take_down(document, "recall", reason, {"hides_title": hides_title}, actor=actor, at=at)
     clocks.start_publication(document, start=day_of(at), actor=actor, at=at)
     return document
 

@@ -132,3 +132,11 @@ def test_only_licences_and_penalties_are_overturned(office) -> None:
         services.report_overturned(
             office.published(), overturned_on=date(2026, 5, 20), reason="x", **office.as_(Role.INFO_CLERK)
         )
+
+
+def test_a_recalled_document_may_hide_its_title_until_it_is_published_again(office, client) -> None:
+    document = office.published(title="关于张三事项的通知")
+    services.recall(document, reason="标题里有个人隐私", hides_title=True, **office.as_(Role.SIGNER))
+    page = client.get(f"/documents/{document.pk}/").content.decode()
+    assert "张三" not in page
+    assert "标题里有个人隐私" in page
