@@ -13,6 +13,7 @@ class DisclosureConfig(AppConfig):
         from disclosure.catalogue.search import register_search as register_catalogue_search
         from disclosure.documents.acts import register_acts
         from disclosure.documents.reform import register_mover
+        from disclosure.documents.retention import register_retention
         from disclosure.documents.search import register_search
 
         register_acts()
@@ -21,3 +22,4 @@ class DisclosureConfig(AppConfig):
         register_catalogue_search()
         register_mover()
         register_catalogue_mover()
+        register_retention()

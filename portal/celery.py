@@ -1,9 +1,12 @@
 """The worker. Tasks are found in ``tasks.py`` of every installed package."""
 
+import logging
 import os
 
 from celery import Celery
-from celery.signals import worker_ready
+from celery.signals import after_setup_logger, after_setup_task_logger, worker_ready
+
+from portal.privacy.logs import guard
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
@@ -11,6 +14,13 @@ app = Celery("mingzheng")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(["disclosure.documents"])
+
+
+@after_setup_logger.connect
+@after_setup_task_logger.connect
+def mask_personal_data(logger: logging.Logger, **_kwargs: object) -> None:
+    """The worker brings handlers of its own in place of those of the settings."""
+    guard(logger.name)
 
 
 @worker_ready.connect

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "portal.accounts.apps.AccountsConfig",
     "portal.audit.apps.AuditConfig",
     "portal.deadlines.apps.DeadlinesConfig",
+    "portal.privacy.apps.PrivacyConfig",
     "portal.notices.apps.NoticesConfig",
     "portal.search.apps.SearchConfig",
     "portal.staff.apps.StaffConfig",
@@ -326,12 +327,24 @@ SITE = {
     "mark_url": env.str("SITE_MARK_URL", default=""),
 }
 
+# --- personal data --------------------------------------------------------------------------------
+
+# "name:base64 of 32 bytes", the first is current; without them a file under VAR_DIR (portal/privacy/keys.py).
+PRIVACY_KEYS: list[str] = env.list("PRIVACY_KEYS", default=[])
+RETENTION_MONTHS: dict[str, str] = env.dict("RETENTION_MONTHS", default={})
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # The guard of the log-in keeps its own tables; only what it could not do belongs in the log.
-    "loggers": {"axes": {"level": "WARNING"}},
+    "filters": {"personal_data": {"()": "portal.privacy.logs.PersonalDataFilter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["personal_data"]}},
+    "loggers": {
+        # The guard of the log-in keeps its own tables; only what it could not do belongs in the log.
+        "axes": {"level": "WARNING"},
+        # Django's own handlers would write the same lines a second time, unmasked.
+        "django": {"handlers": []},
+        "django.server": {"handlers": [], "propagate": True},
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

@@ -341,7 +341,7 @@ _AMENDING = (
 
 DOCUMENT_WORKFLOW = Workflow("公文", (*_DRAFTING, *_REVIEWING, *_RELEASING, *_AMENDING))
 
-_ANSWERERS = (Role.INFO_CLERK, Role.HANDLER, Role.DISCLOSURE_HEAD)
+ANSWERERS = (Role.INFO_CLERK, Role.HANDLER, Role.DISCLOSURE_HEAD)
 
 ERROR_REPORT_WORKFLOW = Workflow(
     "网站找错",
@@ -351,7 +351,7 @@ ERROR_REPORT_WORKFLOW = Workflow(
             label="已改正",
             sources=frozenset({ReportState.OPEN}),
             target=ReportState.DONE,
-            roles=_ANSWERERS,
+            roles=ANSWERERS,
             reason_required=True,
             duties=("S2-10.7a", "S2-10.7b"),
         ),
@@ -360,7 +360,7 @@ ERROR_REPORT_WORKFLOW = Workflow(
             label="不采纳",
             sources=frozenset({ReportState.OPEN}),
             target=ReportState.REJECTED,
-            roles=_ANSWERERS,
+            roles=ANSWERERS,
             reason_required=True,
             duties=("S2-10.7b",),
         ),

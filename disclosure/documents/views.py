@@ -104,5 +104,5 @@ def _accept_report(request: HttpRequest, form: ErrorReportForm, row: Document | 
         return
     _reports.count(request)
     office = Organ.objects.filter(kind=OrganKind.GOVERNMENT).first()
-    values = {name: form.cleaned_data[name] for name in ("page", "text")}
+    values = {name: form.cleaned_data[name] for name in ("page", "text", "contact")}
     report_error(**values, document=row, organ=office, at=clock.now())

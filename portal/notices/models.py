@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from portal.accounts.models import User
 from portal.notices.states import ChannelName, Status
+from portal.privacy.fields import EncryptedTextField
 from portal.subjects import TITLE_LENGTH, SubjectRef
 
 
@@ -30,7 +31,7 @@ class Notice(models.Model):
     kind = models.CharField("种类", max_length=60)
     dedupe_key = models.CharField("防重键", max_length=200, unique=True)
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="notices", verbose_name="收件人")
-    address = models.CharField("地址", max_length=500, blank=True)
+    address = EncryptedTextField("地址", mask="contact", bound_to="dedupe_key", blank=True)
     subject_line = models.CharField("标题", max_length=TITLE_LENGTH)
     body = models.TextField("内容")
     about_label = models.CharField("事项类别", max_length=80, blank=True)

@@ -4,6 +4,7 @@ from django.db import models
 
 from portal.accounts.models import Organ
 from portal.accounts.states import Role
+from portal.privacy.fields import BlindIndexField, EncryptedTextField, Sealable
 from portal.workflow import Governed, Move, Workflow
 
 
@@ -69,3 +70,18 @@ class Case(Governed):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Applicant(Sealable):
+    """Somebody whose identity number is kept."""
+
+    organ = models.ForeignKey(Organ, models.PROTECT, verbose_name="责任单位")
+    id_number = EncryptedTextField("证件号码", mask="id_number", readers=(Role.HANDLER, Role.OVERSIGHT), blank=True)
+    id_number_index = BlindIndexField(of="id_number")
+    closed_on = models.DateField(null=True)
+
+    class Meta:
+        verbose_name = "申请人"
+
+    def __str__(self) -> str:
+        return f"申请人{self.id_number}"

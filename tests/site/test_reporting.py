@@ -49,3 +49,15 @@ def test_one_address_cannot_flood_the_office(client, published) -> None:
     assert "提交得太多了" in response.content.decode()
     assert "第十一处" in response.content.decode()
     assert ErrorReport.objects.count() == 10
+
+
+def test_a_contact_is_asked_for_and_a_wrong_one_refused_at_its_field(client, published) -> None:
+    page = client.get("/report/").content.decode()
+    assert "手机号或者邮箱（可以不填）" in page
+    response = client.post("/report/", {"page": "/", "text": "第三条错了", "contact": "12345"})
+    page = response.content.decode()
+    assert "请填11位手机号或者邮箱，也可以空着" in page
+    assert "第三条错了" in page
+    address = f"/documents/{published.pk}/report/"
+    client.post(address, {"page": "/", "text": "第三条错了", "contact": "138 1234 5678"})
+    assert str(ErrorReport.objects.get().contact) == "138****5678"

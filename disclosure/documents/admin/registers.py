@@ -15,8 +15,8 @@ from disclosure.documents.admin.acts import ANSWERS
 from disclosure.documents.codes import ReturnReason
 from disclosure.documents.models import ErrorReport, Return, WithheldRecord
 from portal.actors import Actor
-from portal.staff.governed import GovernedAdmin
 from portal.staff.permissions import AppointedAdmin, of_own_organs
+from portal.staff.reveal import RevealsPersonalData
 
 
 def document_link(row: Any) -> SafeString:
@@ -86,7 +86,7 @@ class WithheldRecordAdmin(RegisterAdmin):
 
 
 @admin.register(ErrorReport)
-class ErrorReportAdmin(GovernedAdmin):
+class ErrorReportAdmin(RevealsPersonalData):
     """网站找错: each report is answered, with what was done or why not."""
 
     nav_position = 40
@@ -103,4 +103,8 @@ class ErrorReportAdmin(GovernedAdmin):
         return report.text[:60]
 
     def case_context(self, request: HttpRequest, subject: Any, tab: str) -> dict[str, Any]:
-        return {"head_line": [subject.organ.short_name], "headline": f"找错{subject.pk}：{subject.text[:60]}"}
+        return {
+            "head_line": [subject.organ.short_name],
+            "headline": f"找错{subject.pk}：{subject.text[:60]}",
+            "personal_facts": self.personal_facts(request, subject),
+        }

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from disclosure.documents.services.reporting import PAGE_LENGTH, TEXT_LENGTH
+from disclosure.documents.services.reporting import CONTACT_LENGTH, PAGE_LENGTH, TEXT_LENGTH
 
 
 class ErrorReportForm(forms.Form):
@@ -21,5 +21,13 @@ class ErrorReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "class": "input"}),
         help_text="例如：第三条的电话号码打不通。请不要写自己或者别人的姓名、电话、证件号码。",
         error_messages={"required": "请写明哪里错了", "max_length": f"最多{TEXT_LENGTH}个字"},
+    )
+    contact = forms.CharField(
+        label="手机号或者邮箱（可以不填）",
+        required=False,
+        max_length=CONTACT_LENGTH,
+        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
+        help_text="想知道处理结果才填。加密保存，只用来告诉您结果，办结以后清除。",
+        error_messages={"max_length": f"最多{CONTACT_LENGTH}个字"},
     )
     website = forms.CharField(required=False)

@@ -9,9 +9,10 @@ from django.db.models import Q
 
 from disclosure.documents.codes import RelationKind
 from disclosure.documents.models.document import TITLE_LENGTH, Document
-from disclosure.documents.moves import ERROR_REPORT_WORKFLOW
+from disclosure.documents.moves import ANSWERERS, ERROR_REPORT_WORKFLOW
 from disclosure.documents.states import CorrectionOutcome, ReportState
 from portal.accounts.models import Organ
+from portal.privacy.fields import EncryptedTextField, Sealable
 from portal.workflow import Governed, Workflow
 
 
@@ -85,8 +86,9 @@ class DocumentRelation(models.Model):
         return f"{self.get_kind_display()}《{self.target.title}》"
 
 
-class ErrorReport(Governed):
-    """我为政府网站找错: what a reader found wrong on a page. Anonymous, so nothing personal is stored."""
+class ErrorReport(Governed, Sealable):
+    """我为政府网站找错: what a reader found wrong on a page. Anonymous; ``contact`` is left only by who wants to be
+    told what came of it."""
 
     workflow: ClassVar[Workflow] = ERROR_REPORT_WORKFLOW
 
@@ -97,6 +99,7 @@ class ErrorReport(Governed):
     text = models.TextField("哪里错了")
     at = models.DateTimeField("时间")
     answer = models.TextField("处理情况", blank=True)
+    contact = EncryptedTextField("联系方式", mask="contact", readers=ANSWERERS, blank=True)
 
     class Meta:
         verbose_name = "网站找错"

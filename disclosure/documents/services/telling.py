@@ -8,9 +8,12 @@ from django.db.models import Q
 from disclosure.documents.models import Document, ErrorReport
 from disclosure.documents.rules import day_of
 from disclosure.documents.states import CHECKERS, EDITABLE_STATES, SIGNERS, STAGE_ROLES, CorrectionState, State
+from portal import clock
 from portal.accounts.models import Appointment, User
 from portal.accounts.states import CITY_WIDE_ROLES, Role
-from portal.notices.services import tell
+from portal.notices.services import queue, tell
+from portal.notices.states import ChannelName
+from portal.privacy.services import plain_text
 from portal.subjects import ref
 
 
@@ -72,6 +75,25 @@ def tell_about_report(report: ErrorReport, *, at: datetime) -> None:
         body=f"请在工作台处理：/admin/disclosure/errorreport/{report.pk}/change/",
         kind="error_report",
         dedupe_key=f"error-report|{report.pk}",
+        at=at,
+        about=ref(report),
+    )
+
+
+def tell_reader(report: ErrorReport, *, at: datetime) -> None:
+    """Tell the reader what came of the report, where an address was left for that."""
+    contact = plain_text(report, "contact")
+    if not contact:
+        return
+    day = clock.local(report.at)
+    queue(
+        channel=ChannelName.EMAIL if "@" in contact else ChannelName.SMS,
+        to=contact,
+        subject_line="您的网站找错已处理",
+        body=f"您{day.month}月{day.day}日反映的网站问题{report.get_state_display()}。"
+        f"{report.organ.short_name}答复：{report.answer}",
+        kind="error_report_answer",
+        dedupe_key=f"error-report-answer|{report.pk}",
         at=at,
         about=ref(report),
     )

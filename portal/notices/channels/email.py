@@ -10,6 +10,7 @@ from django.core.mail import EmailMessage, get_connection
 
 from portal.notices.channels import Undeliverable
 from portal.notices.models import Notice
+from portal.privacy.services import plain_text
 
 TIMEOUT_SECONDS = 15
 
@@ -23,7 +24,7 @@ class Email:
             subject=notice.subject_line,
             body=notice.body,
             from_email=settings.DEFAULT_FROM_EMAIL,
-            to=[notice.address],
+            to=[plain_text(notice, "address")],
             headers={"Message-ID": _message_id(notice), "Date": formatdate(at.timestamp(), localtime=False)},
             connection=get_connection(timeout=TIMEOUT_SECONDS),
         )

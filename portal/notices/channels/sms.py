@@ -8,6 +8,7 @@ from django.utils.module_loading import import_string
 
 from portal.notices.channels import Undeliverable
 from portal.notices.models import Notice
+from portal.privacy.services import plain_text
 
 
 class Gateway(Protocol):
@@ -24,7 +25,7 @@ class Sms:
     immediate = False
 
     def send(self, notice: Notice, *, at: datetime) -> None:
-        _gateway().send(notice.address, notice.body, reference=notice.dedupe_key)
+        _gateway().send(plain_text(notice, "address"), notice.body, reference=notice.dedupe_key)
 
 
 def _gateway() -> Gateway:

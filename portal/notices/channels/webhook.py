@@ -13,6 +13,7 @@ from django.conf import settings
 from portal.notices.channels import Undeliverable
 from portal.notices.channels.addresses import Target, resolve
 from portal.notices.models import Notice
+from portal.privacy.services import plain_text
 
 TIMEOUT_SECONDS = 5
 GONE = frozenset({400, 401, 403, 404, 405, 410, 413, 415, 422})
@@ -26,7 +27,7 @@ class Webhook:
         """Any 2xx is a success; redirects are not followed, the answer is not read."""
         if not settings.NOTICE_WEBHOOK_SECRET:
             raise Undeliverable("没有配置推送签名密钥（NOTICE_WEBHOOK_SECRET）")
-        target = resolve(notice.address, allowed=settings.NOTICE_WEBHOOK_NETWORKS)
+        target = resolve(plain_text(notice, "address"), allowed=settings.NOTICE_WEBHOOK_NETWORKS)
         status = _post(target, _payload(notice), reference=notice.dedupe_key, at=at)
         if status in GONE:
             raise Undeliverable(f"对方系统拒收（HTTP {status}）")
