@@ -15,7 +15,7 @@ def seal_column(apps: Any, label: str, field_name: str) -> None:
     model = apps.get_model(label)
     field: EncryptedTextField = model._meta.get_field(field_name)
     table, pk, column = (
-        connection.ops.quote_name(part) for part in (model._meta.db_table, model._meta.pk.column, field.column)
+        connection.ops.quote_name(part) for part in (model._meta.db_table, model._meta.pk.column, str(field.column))
     )
     last = 0
     with connection.cursor() as cursor:
