@@ -82,7 +82,9 @@ def build() -> Stage:
         "regulation": regulation(office.organ).pk,
         "withheld_record": office.filed().withheld_records.get().pk,
         "return": returned(office).returns.get().pk,
-        "report": services.report_error(page="/", text="日期写错了", at=MORNING, document=published).pk,
+        "report": services.report_error(
+            page="/", text="日期写错了", contact="13812345678", at=MORNING, document=published
+        ).pk,
         "organ": office.organ.pk,
         "user": office.people[Role.HANDLER].pk,
         "appointment": Appointment.objects.filter(user=office.people[Role.HANDLER]).get().pk,

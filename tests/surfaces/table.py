@@ -217,6 +217,11 @@ CASES = [
     *admin("disclosure/errorreport", "report", rows=CASE_LIST, row=CASE, history=HISTORY),
     act("disclosure/errorreport", "report", "resolve", done_by(holding("handler", "info_clerk", "disclosure_head"))),
     start("disclosure/errorreport", "create", NOBODY),
+    Surface(
+        "admin/disclosure/errorreport/<path:object_id>/change/reveal/<slug:field>/",
+        "/admin/disclosure/errorreport/{report}/change/reveal/contact/",
+        done_by(holding("handler", "info_clerk", "disclosure_head")),
+    ),
 ]
 
 REGISTERS = [
