@@ -5,6 +5,7 @@ Secrets come from the environment or from files under ``MINGZHENG_VAR``; a produ
 
 import secrets
 from pathlib import Path
+from typing import Any
 
 import environ
 from celery.schedules import crontab
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
     "portal.deadlines.apps.DeadlinesConfig",
     "portal.privacy.apps.PrivacyConfig",
     "portal.notices.apps.NoticesConfig",
+    "portal.files.apps.FilesConfig",
     "portal.search.apps.SearchConfig",
     "portal.staff.apps.StaffConfig",
     "disclosure.apps.DisclosureConfig",
@@ -182,6 +184,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600,
         "options": {"expires": 3600},
     },
+    "files-clear": {
+        "task": "portal.files.tasks.clear",
+        "schedule": crontab(hour=2, minute=40),
+        "options": {"expires": 3600},
+    },
     "search-reconcile": {"task": "portal.search.tasks.reconcile", "schedule": 86400, "options": {"expires": 3600}},
     "privileged-access": {
         "task": "portal.accounts.tasks.list_privileged_access",
@@ -235,10 +242,33 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STORAGES = {
+# Uploaded files: a folder outside the web root, or a bucket of an S3-compatible store.
+FILES_S3_BUCKET: str = env.str("FILES_S3_BUCKET", default="")
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "portal.site.storage.StaticStorage"},
+    "files": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": FILES_S3_BUCKET,
+            "endpoint_url": env.str("FILES_S3_ENDPOINT", default="") or None,
+            "region_name": env.str("FILES_S3_REGION", default="") or None,
+            "access_key": env.str("FILES_S3_ACCESS_KEY", default="") or None,
+            "secret_key": env.str("FILES_S3_SECRET_KEY", default="") or None,
+            "default_acl": None,
+            "querystring_auth": True,
+            "addressing_style": "path",
+            "file_overwrite": True,
+        },
+    }
+    if FILES_S3_BUCKET
+    else {"BACKEND": "portal.files.vault.Vault", "OPTIONS": {"location": VAR_DIR / "files", "base_url": None}},
 }
+# ``tcp://host:port`` or ``unix:///path`` of a ClamAV daemon; when set, nothing is taken in that it did not call clean.
+FILE_SCANNER: str = env.str("FILE_SCANNER", default="")
+FILE_SCANNER_SECONDS: int = env.int("FILE_SCANNER_SECONDS", default=30)
+# An internal location of nginx over the folder of files: then nginx sends the bytes, and the site only says which.
+FILES_ACCEL_PREFIX: str = env.str("FILES_ACCEL_PREFIX", default="")
 MEDIA_ROOT = VAR_DIR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

@@ -40,6 +40,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "files": {"BACKEND": "portal.files.vault.Vault", "OPTIONS": {"location": VAR_DIR / "files", "base_url": None}},
 }
 CACHES = {alias: {**cache, "KEY_PREFIX": f"{alias}-{WORKER}"} for alias, cache in CACHES.items()}
 # The tests about the second factor switch it on.

@@ -1,0 +1,262 @@
+"""Taking files in: size, kind, scanner, reading, inspection, and only then the store."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO, Protocol
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef
+
+from portal import typed_text
+from portal.actors import Actor
+from portal.audit.services import record
+from portal.errors import InvalidInput, StaleState
+from portal.files import scanning, vault
+from portal.files.archives import MEGABYTE
+from portal.files.extraction import Extraction, Part, extract
+from portal.files.kinds import ALLOWED, INSTEAD, Kind, declared_kind, ending_of
+from portal.files.models import NAME_LENGTH, RefusedUpload, StoredFile
+from portal.files.sniffing import RefusedError, agree, sniff
+from portal.files.states import CopyKind, Stage
+
+SIZE_AT_MOST = 100 * MEGABYTE
+TOO_LARGE = f"文件不能超过{SIZE_AT_MOST // MEGABYTE}MB，请压缩或者拆分"
+MISMATCH = "文件内容和扩展名不符，请用原来的软件另存后再上传"
+FILE_NAME = "文件名"
+_REASON_LENGTH = 500
+
+Inspect = Callable[[Extraction], None]
+"""Looks at all text of a file before it is stored. Raises ``InvalidInput`` to refuse it; the words tell no secret."""
+
+
+class Upload(Protocol):
+    """What a form or an interface hands over; an open file does as well, through ``django.core.files.File``."""
+
+    def chunks(self) -> Iterable[bytes]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Received:
+    """The upload on its way: in a nameless place, counted and hashed."""
+
+    file: IO[bytes]
+    path: Path
+    size: int
+    sha256: str
+
+
+def store(upload: Upload, *, name: str, actor: Actor, at: datetime, inspect: Inspect | None = None) -> StoredFile:
+    """Take a file in. Raises ``InvalidInput`` with ``name`` or ``content``; then nothing is kept but a trace of it.
+
+    Not to be called inside the caller's transaction: the trace of a refusal has to survive it.
+    """
+    return _stored(upload, name=name, actor=actor, at=at, inspect=inspect)
+
+
+def store_copy(
+    original: StoredFile,
+    upload: Upload,
+    *,
+    name: str,
+    kind: str,
+    actor: Actor,
+    at: datetime,
+    inspect: Inspect | None = None,
+) -> StoredFile:
+    """A redacted or converted copy of ``original``. From now on the public gets the copy, once it is confirmed."""
+    if kind not in CopyKind.values:
+        raise InvalidInput({"kind": "请选副本的种类"})
+    root = original.original or original
+    return _stored(upload, name=name, actor=actor, at=at, inspect=inspect, original=root, copy_kind=kind)
+
+
+@transaction.atomic
+def confirm_copy(copy: StoredFile, *, actor: Actor, at: datetime) -> StoredFile:
+    """A person has looked at the copy and stands for it. Raises ``StaleState`` when somebody did already."""
+    waiting = StoredFile.objects.filter(pk=copy.pk, confirmed_at=None).exclude(original=None)
+    if waiting.update(confirmed_at=at, confirmed_by=actor.name) != 1:
+        raise StaleState
+    copy.confirmed_at, copy.confirmed_by = at, actor.name
+    record(act="confirm_copy", subject=copy, actor=actor, at=at, after={"sha256": copy.sha256})
+    return copy
+
+
+@transaction.atomic
+def drop_copy(copy: StoredFile, *, actor: Actor, at: datetime) -> None:
+    """Take a copy away again; the original is what it was."""
+    record(act="drop_copy", subject=copy, actor=actor, at=at, before={"name": copy.name, "sha256": copy.sha256})
+    copy.delete()
+
+
+def extraction_of(stored: StoredFile) -> Extraction:
+    """Read a stored file again, its name included. Raises ``FileNotFoundError``."""
+    with vault.local_copy(stored.path) as path:
+        return _with_name(extract(path), stored.name)
+
+
+def clear_unreferenced(*, at: datetime) -> tuple[int, int]:
+    """Forget files nothing refers to and contents no file has, once they are a day old; how many of each."""
+    before = vault.a_day_before(at)
+    rows, _ = _unreferenced(before).delete()
+    contents = 0
+    for place in vault.old_contents(before=before):
+        if not StoredFile.objects.filter(path=place).exists():
+            vault.forget(place)
+            contents += 1
+    for left in _incoming().glob("*"):
+        if left.stat().st_mtime < before.timestamp():
+            left.unlink(missing_ok=True)
+    return rows, contents
+
+
+# --- on the way in ----------------------------------------------------------------------------------
+
+
+def _stored(
+    upload: Upload,
+    *,
+    name: str,
+    actor: Actor,
+    at: datetime,
+    inspect: Inspect | None,
+    original: StoredFile | None = None,
+    copy_kind: str = "",
+) -> StoredFile:
+    clean, declared = _named(name)
+    with _received(upload) as received:
+        try:
+            kind, scanner, found = _examined(received, clean, declared, inspect)
+        except _Refusal as refusal:
+            _trace(refusal, received, clean, actor=actor, at=at)
+            raise InvalidInput(refusal.messages) from refusal
+        path = vault.keep(received.file, received.sha256)
+    with transaction.atomic():
+        stored = StoredFile.objects.create(
+            name=clean,
+            kind=kind.code,
+            size=received.size,
+            sha256=received.sha256,
+            path=path,
+            pages=found.pages,
+            found=[[part.where, len(part.text)] for part in found.parts if part.where != FILE_NAME],
+            faults=list(found.faults),
+            scanned_by=scanner,
+            stored_at=at,
+            person_name=actor.name,
+            original=original,
+            copy_kind=copy_kind,
+        )
+        after = {"name": clean, "sha256": stored.sha256, "size": stored.size, "original": original and original.pk}
+        record(act="store_copy" if original else "store", subject=stored, actor=actor, at=at, after=after)
+    return stored
+
+
+class _Refusal(Exception):  # not an error: an answer on its way to the person
+    def __init__(self, stage: Stage, messages: dict[str, str]) -> None:
+        super().__init__(stage)
+        self.stage, self.messages = stage, messages
+
+
+def _named(name: str) -> tuple[str, Kind]:
+    clean = typed_text.line(name).replace("/", "_").replace("\\", "_")
+    if fault := typed_text.fault(clean, label=FILE_NAME, at_most=NAME_LENGTH, required=True):
+        raise InvalidInput({"name": fault})
+    declared = declared_kind(clean)
+    if declared is None:
+        raise InvalidInput({"name": INSTEAD.get(ending_of(clean), "") + f"附件只收这些格式：{ALLOWED}"})
+    return clean, declared
+
+
+def _examined(received: _Received, name: str, declared: Kind, inspect: Inspect | None) -> tuple[Kind, str, Extraction]:
+    """In the order of ``Stage``. Raises ``_Refusal``."""
+    if received.size == 0:
+        raise _Refusal(Stage.SIZE, {"content": "文件是空的，请重新选择"})
+    if received.size > SIZE_AT_MOST:
+        raise _Refusal(Stage.SIZE, {"content": TOO_LARGE})
+    try:
+        kind = sniff(received.file)
+    except RefusedError as error:
+        raise _Refusal(Stage.KIND, {"content": str(error)}) from error
+    if not agree(kind, declared):
+        raise _Refusal(Stage.KIND, {"content": MISMATCH})
+    try:
+        scanner = scanning.scan(received.file)
+    except scanning.ScanRefusedError as error:
+        raise _Refusal(Stage.SCAN, {"content": str(error)}) from error
+    found = _with_name(extract(received.path), name)
+    if found.refusals:
+        raise _Refusal(Stage.READING, {"content": "；".join(found.refusals)})
+    _inspected(found, inspect)
+    return declared, scanner, found
+
+
+def _inspected(found: Extraction, inspect: Inspect | None) -> None:
+    try:
+        if inspect is not None:
+            inspect(found)
+    except InvalidInput as refused:
+        raise _Refusal(Stage.INSPECTION, dict(refused.messages)) from refused
+
+
+def _with_name(found: Extraction, name: str) -> Extraction:
+    """File names are published too."""
+    return replace(found, parts=(Part(FILE_NAME, name), *found.parts))
+
+
+@transaction.atomic
+def _trace(refusal: _Refusal, received: _Received, name: str, *, actor: Actor, at: datetime) -> None:
+    """Who tried what and when. A name may say what the content must not: then only its ending is kept."""
+    shown = f"*{ending_of(name)}" if refusal.stage is Stage.INSPECTION else name
+    row = RefusedUpload.objects.create(
+        at=at,
+        stage=refusal.stage,
+        name=shown,
+        size=received.size,
+        sha256=received.sha256,
+        reason="；".join(refusal.messages.values())[:_REASON_LENGTH],
+        person_name=actor.name,
+        organ_name=actor.organ_name,
+    )
+    after = {"stage": refusal.stage, "size": received.size, "sha256": received.sha256}
+    record(act="refuse_upload", subject=row, actor=actor, at=at, after=after)
+
+
+def _incoming() -> Path:
+    folder: Path = settings.VAR_DIR / "incoming"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+@contextmanager
+def _received(upload: Upload) -> Iterator[_Received]:
+    """The content in a file of its own, gone when the block ends. Reads no further than just past the limit."""
+    digest, size = hashlib.sha256(), 0
+    with NamedTemporaryFile(dir=_incoming()) as file:
+        for chunk in upload.chunks():
+            size += len(chunk)
+            if size > SIZE_AT_MOST:
+                break
+            digest.update(chunk)
+            file.write(chunk)
+        file.flush()
+        yield _Received(file=file, path=Path(file.name), size=size, sha256=digest.hexdigest())
+
+
+def _unreferenced(before: datetime) -> "models.QuerySet[StoredFile]":
+    """Rows that no other model points to, neither to them nor to their original nor to a copy of them."""
+    rows = StoredFile.objects.filter(stored_at__lt=before)
+    for relation in StoredFile._meta.related_objects:
+        owner, field = relation.related_model, relation.field.name
+        if owner is StoredFile:
+            continue
+        pointing = owner._default_manager
+        ways = ({field: OuterRef("pk")}, {field: OuterRef("original_id")}, {f"{field}__original": OuterRef("pk")})
+        for way in ways:
+            rows = rows.exclude(Exists(pointing.filter(**way)))
+    return rows
