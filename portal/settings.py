@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "portal.notices.apps.NoticesConfig",
     "portal.files.apps.FilesConfig",
     "portal.search.apps.SearchConfig",
+    "portal.screening.apps.ScreeningConfig",
     "portal.staff.apps.StaffConfig",
     "disclosure.apps.DisclosureConfig",
     "requests_app.apps.RequestsConfig",
