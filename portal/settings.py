@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "portal.privacy.apps.PrivacyConfig",
     "portal.notices.apps.NoticesConfig",
     "portal.files.apps.FilesConfig",
+    "portal.interface.apps.InterfaceConfig",
     "portal.search.apps.SearchConfig",
     "portal.screening.apps.ScreeningConfig",
     "portal.staff.apps.StaffConfig",
@@ -319,7 +320,9 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
     "DEFAULT_THROTTLE_RATES": {"anon": env.str("API_THROTTLE", default="3000/min")},
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "portal.interface.schema.InterfaceSchema",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "portal.interface.negotiation.AlwaysJson",
+    "EXCEPTION_HANDLER": "portal.interface.errors.answer",
     "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS = {

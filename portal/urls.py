@@ -2,20 +2,21 @@
 
 from django.contrib import admin
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView
 
 from portal import health
+from portal.interface.urls import nowhere
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", include("portal.accounts.urls")),
     path("admin/", admin.site.urls),
-    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("", include("portal.interface.urls")),
     path("", include("portal.site.urls")),
     path("", include("portal.deadlines.urls")),
     path("", include("portal.search.urls")),
     path("", include("disclosure.urls")),
+    *nowhere,
 ]
 
 handler400 = "portal.site.errors.bad_request"

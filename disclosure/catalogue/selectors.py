@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Max
 
@@ -144,11 +145,15 @@ def _statutory_branches(on: date) -> list[Branch]:
     return [branch for root in forest for branch in root.children or [root]]
 
 
+def columns_below(column: Column) -> Any:
+    """Keys of the column and of the two levels below it, as a subquery."""
+    places = Column.objects.filter(pk=column.pk) | Column.objects.filter(parent=column)
+    return (places | Column.objects.filter(parent__parent=column)).values("pk")
+
+
 def documents_in(column: Column) -> DocumentQuerySet:
     """Public documents of the column and of the two levels below it, newest first."""
-    places = Column.objects.filter(pk=column.pk) | Column.objects.filter(parent=column)
-    places = places | Column.objects.filter(parent__parent=column)
-    return cards(Document.objects.public().filter(column__in=places.values("pk")))
+    return cards(Document.objects.public().filter(column__in=columns_below(column)))
 
 
 def organ_groups(on: date) -> list[OrganGroup]:

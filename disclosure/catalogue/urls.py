@@ -1,7 +1,7 @@
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path, re_path
 
-from disclosure.catalogue import views
+from disclosure.catalogue import api, views
 from disclosure.catalogue.sitemaps import SITEMAPS
 
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("annual-reports/", views.annual_reports, name="annual_reports"),
     path("requests/", views.requests, name="requests"),
     path("feeds/", views.feeds, name="feeds"),
+    path("api/v1/organs/", api.Organs.as_view(), name="api_organs"),
+    path("api/v1/organs/<slug:code>/", api.OneOrgan.as_view(), name="api_organ"),
+    path("api/v1/columns/", api.Columns.as_view(), name="api_columns"),
+    path("api/v1/columns/<slug:code>/", api.OneColumn.as_view(), name="api_column"),
     path("sitemap/", views.site_map, name="site_map"),
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"}, name="sitemap_index"),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),

@@ -38,6 +38,18 @@ CARD_FIELDS = (
     "column__code",
 )
 
+SUMMARY_FIELDS = (
+    *CARD_FIELDS,
+    "topic",
+    "subtopic",
+    "updated_at",
+    "is_normative",
+    "state",
+    "attribute",
+    "organ__code",
+    "organ__name",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -103,6 +115,20 @@ _DECISIVE = frozenset({_PASSIVE[RelationKind.AMENDS], _PASSIVE[RelationKind.REPE
 def cards(documents: DocumentQuerySet) -> DocumentQuerySet:
     """Rows for a list: the few fields a line shows, without the texts, newest first. One query."""
     return documents.select_related("column").only(*CARD_FIELDS).order_by("-published_at", "-pk")
+
+
+def summaries(documents: DocumentQuerySet) -> DocumentQuerySet:
+    """Rows for an answer of the interface: no texts, no order yet. One query."""
+    return documents.select_related("column", "organ").only(*SUMMARY_FIELDS)
+
+
+def faces(documents: DocumentQuerySet) -> DocumentQuerySet:
+    """The same for rows that may have been taken down, with what their page still says. One query."""
+    fields = ("taken_down_at", "taken_down_reason", "hides_title", "published_title")
+    successor = ("successor__state", "successor__attribute")
+    return (
+        summaries(documents).select_related("column", "organ", "successor").only(*SUMMARY_FIELDS, *fields, *successor)
+    )
 
 
 def newest(*, limit: int) -> Sequence[Document]:

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from disclosure.documents import api, feeds, views
+from disclosure.documents import feeds, views
+from disclosure.documents.api import views as api
 
 app_name = "documents"
 
@@ -18,5 +19,8 @@ urlpatterns = [
     path("feeds/columns/<slug:code>/", feeds.ColumnFeed(), name="column_feed"),
     path("feeds/organs/<slug:code>/", feeds.OrganFeed(), name="organ_feed"),
     path("api/v1/documents/", api.DocumentList.as_view(), name="api_documents"),
+    path("api/v1/documents/changes/", api.Changes.as_view(), name="api_changes"),
+    path("api/v1/topics/", api.Topics.as_view(), name="api_topics"),
+    path("api/v1/codes/", api.Codes.as_view(), name="api_codes"),
     path("api/v1/documents/<int:pk>/", api.DocumentDetail.as_view(), name="api_document"),
 ]

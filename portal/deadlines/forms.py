@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -16,11 +16,13 @@ from portal.deadlines.course import EventKind, Fact, ImpossibleClock
 from portal.deadlines.legal_rules.terms import Ends, LegalRule, Unit
 from portal.deadlines.wording import full_date
 from portal.deadlines.workdays import WorkCalendar
-from portal.errors import DomainError
+from portal.errors import DomainError, InvalidInput
 
 FIRST_YEAR, LAST_YEAR = 1949, 2199
 DEFAULT_RULE = "FOI_REPLY"
 MAX_STOPS = 10
+DAYS_AT_MOST = 400
+MONTH = timedelta(days=30)
 
 _DAY = re.compile(
     r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
@@ -199,3 +201,25 @@ def _stop_facts(number: int, stop: tuple[date, date]) -> Iterator[Fact]:
 def asks_for_time(rule: LegalRule | None) -> bool:
     """Whether the start must carry a time of day."""
     return rule is not None and rule.unit is Unit.HOUR
+
+
+def days_asked(params: QueryDict, *, today: date) -> tuple[date, date]:
+    """The first and the last day of a stretch of the calendar: ``from`` and ``to``; a month from today by default.
+
+    Raises ``InvalidInput``.
+    """
+    faults: dict[str, str] = {}
+    found: dict[str, date] = {}
+    for name in ("from", "to"):
+        try:
+            if text := str(params.get(name) or "")[:40]:
+                found[name] = _day(read_day(text))
+        except forms.ValidationError as error:
+            faults[name] = error.messages[0]
+    first = found.get("from", today)
+    last = found.get("to", first + MONTH)
+    if not faults and not first <= last < first + timedelta(days=DAYS_AT_MOST):
+        faults["to"] = f"止日要在起日以后，一次最多{DAYS_AT_MOST}天。"
+    if faults:
+        raise InvalidInput(faults)
+    return first, last

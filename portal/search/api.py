@@ -4,14 +4,14 @@ from dataclasses import replace
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
-from rest_framework.views import APIView
 
-from portal.errors import InvalidInput
+from portal.interface.errors import Unavailable
+from portal.interface.views import PublicView
 from portal.search import selectors
 from portal.search.engine import IndexUnavailable
 from portal.search.query import LABELS, LAST_PAGE, Query, parse
@@ -60,48 +60,40 @@ class ResultSerializer(serializers.Serializer[object]):
         return {**super().get_fields(), "partial": serializers.BooleanField(help_text=label)}
 
 
-_ERROR = inline_serializer(
-    "SearchError",
-    {
-        "detail": serializers.CharField(),
-        "fields": serializers.DictField(child=serializers.ListField(child=serializers.CharField()), required=False),
-    },
-)
-_ERRORS = {400: _ERROR, 429: _ERROR, 503: _ERROR}
 _PARAMETERS = [OpenApiParameter(name, OpenApiTypes.STR, description=label) for name, label in LABELS.items()]
 
 
-class SearchAPI(APIView):
-    throttle_classes = [SearchThrottle]
+class SearchView(PublicView):
+    """Wrong parameters are named one by one; an index that cannot be trusted answers 503, never an empty result."""
 
-    @extend_schema(operation_id="search", parameters=_PARAMETERS, responses={200: ResultSerializer, **_ERRORS})
+    throttle_classes = [SearchThrottle]
+    errors = (503,)
+
+    def handle_exception(self, exc: Exception) -> Response:
+        return super().handle_exception(Unavailable(UNAVAILABLE) if isinstance(exc, IndexUnavailable) else exc)
+
+
+class SearchAPI(SearchView):
+    @extend_schema(
+        operation_id="search", summary="搜索", parameters=_PARAMETERS, responses={200: ResultSerializer}, tags=["搜索"]
+    )
     def get(self, request: Request) -> Response:
         """一页结果。参数与检索页相同，可单独使用，也可组合使用；代码和名称都认。"""
-        try:
-            query = parse(request.query_params)
-            return Response(_result(request, query, selectors.search(query).result))
-        except InvalidInput as refusal:
-            return Response({"detail": refusal.message, "fields": refusal.by_field()}, status=400)
-        except IndexUnavailable:
-            return Response({"detail": UNAVAILABLE}, status=503)
+        query = parse(request.query_params)
+        return Response(_result(request, query, selectors.search(query).result))
 
 
-class SuggestAPI(APIView):
-    throttle_classes = [SearchThrottle]
-
+class SuggestAPI(SearchView):
     @extend_schema(
         operation_id="search_suggest",
+        summary="标题提示",
         parameters=[OpenApiParameter("q", OpenApiTypes.STR, description="已经输入的字")],
-        responses={200: serializers.ListSerializer(child=serializers.CharField()), **_ERRORS},
+        responses={200: serializers.ListSerializer(child=serializers.CharField())},
+        tags=["搜索"],
     )
     def get(self, request: Request) -> Response:
         """标题里有这些字的文件，最多8件。"""
-        try:
-            return Response(selectors.complete(parse(request.query_params).q, limit=_SUGGESTED))
-        except InvalidInput as refusal:
-            return Response({"detail": refusal.message, "fields": refusal.by_field()}, status=400)
-        except IndexUnavailable:
-            return Response({"detail": UNAVAILABLE}, status=503)
+        return Response(selectors.complete(parse(request.query_params).q, limit=_SUGGESTED))
 
 
 def _result(request: Request, query: Query, result: Result) -> dict[str, Any]:

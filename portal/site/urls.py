@@ -7,6 +7,5 @@ app_name = "site"
 urlpatterns = [
     path("preferences/", views.set_preference, name="preferences"),
     path("accessibility/", views.accessibility, name="accessibility"),
-    path("api/docs/", views.interface, name="interface"),
     path("robots.txt", views.robots, name="robots"),
 ]

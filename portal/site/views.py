@@ -6,7 +6,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.site.interface import operations
 from portal.site.preferences import COOKIE_AGE, switched
 
 
@@ -28,11 +27,6 @@ def set_preference(request: HttpRequest) -> HttpResponse:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "site/accessibility.html", {"crumbs": [{"label": "无障碍说明"}]})
-
-
-@require_safe
-def interface(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/interface.html", {"operations": operations()})
 
 
 @require_safe

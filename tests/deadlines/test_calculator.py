@@ -121,7 +121,7 @@ def test_a_wrong_answer_is_named_at_its_field_on_the_page_and_in_the_interface(c
     assert (page.status_code, page.context["question"].errors) == (200, {field: message})
     assert "<title>错误：期限计算器" in page.content.decode()
     api = client.get(f"{API}?{query}")
-    assert (api.status_code, api.json()) == (400, {field: [message]})
+    assert (api.status_code, api.json()["code"], api.json()["fields"]) == (400, "invalid", {field: [message]})
     assert client.get(f"{FILE}?{query}")["Content-Type"].startswith("text/html")
 
 
@@ -239,7 +239,7 @@ def test_a_stop_before_the_restart_is_forgotten_and_one_after_it_counts(client) 
 
 def test_too_many_stops_are_refused(client) -> None:
     query = [("rule", "FOI_REPLY"), ("from", "2026-03-02")] + [("pause", "2026-03-06:2026-03-07")] * 11
-    assert client.get(f"{API}?{urlencode(query)}").json() == {"pause": ["暂停最多写10次。"]}
+    assert client.get(f"{API}?{urlencode(query)}").json()["fields"] == {"pause": ["暂停最多写10次。"]}
 
 
 def test_the_interface_is_throttled(client, monkeypatch) -> None:

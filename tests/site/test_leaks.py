@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from disclosure.documents.models import Attachment, DocumentRelation
 
 MARK = "石竹"
-TEXT_ADDRESSES = ("/documents/{}/cite/", "/documents/{}/report/", "/api/v1/documents/{}/")
+TEXT_ADDRESSES = ("/documents/{}/cite/", "/documents/{}/report/")
 
 SURFACES = (
     "/",
@@ -34,6 +34,9 @@ SURFACES = (
     "/feeds/columns/jyj-policy/",
     "/feeds/organs/jyj/",
     "/api/v1/documents/",
+    "/api/v1/topics/",
+    "/api/v1/columns/",
+    "/api/v1/organs/",
 )
 
 
@@ -119,9 +122,10 @@ def test_what_is_hidden_is_not_counted(client, office, hidden, address, shown) -
     assert shown in client.get(address).content.decode()
 
 
-def test_the_interface_counts_what_is_public_only(client, published, hidden) -> None:
+def test_the_interface_lists_what_is_public_only(client, published, hidden) -> None:
     answer = client.get("/api/v1/documents/").json()
-    assert (answer["count"], [row["id"] for row in answer["results"]]) == (1, [published.pk])
+    assert [row["id"] for row in answer["results"]] == [published.pk]
+    assert {row["code"]: row["count"] for row in client.get("/api/v1/topics/").json()}["11"] == 1
 
 
 def test_a_hidden_document_is_no_relation_and_no_neighbour(client, office, published, hidden) -> None:

@@ -171,7 +171,7 @@ def test_only_normative_documents_in_force_are_listed(client, office) -> None:
         ("/feeds/documents/", 1),
         ("/feeds/columns/jyj-policy/", 2),
         ("/sitemap-documents.xml", 2),
-        ("/api/v1/documents/", 2),
+        ("/api/v1/documents/", 1),
     ],
 )
 def test_a_page_asks_the_same_for_one_row_and_for_three(client, office, address, count) -> None:
@@ -231,29 +231,21 @@ def test_nonsense_in_the_address_breaks_no_list(client, published, value) -> Non
 @pytest.mark.parametrize(
     ("query", "status"),
     [
-        ({"page": "abc"}, 404),
-        ({"page": "0"}, 404),
-        ({"page_size": "1" * 4000}, 200),
+        ({"cursor": "abc"}, 400),
+        ({"page_size": "0"}, 400),
+        ({"page_size": "1" * 4000}, 400),
         ({"year": "abc"}, 400),
         ({"year": "9" * 400}, 400),
         ({"kind": "没有这种"}, 400),
         ({"doc_number": "\0"}, 400),
         ({"organ": "\0"}, 400),
         ({"formed_on_after": "2026-13-45"}, 400),
-        ({"ordering": "drafter__password"}, 200),
-        ({"topic": "x" * 40000}, 200),
+        ({"ordering": "drafter__password"}, 400),
+        ({"topic": "x" * 40000}, 400),
     ],
 )
 def test_nonsense_is_refused_by_the_interface_in_so_many_words(client, published, query, status) -> None:
     assert client.get("/api/v1/documents/", query).status_code == status
-
-
-def test_the_interface_filters_by_the_date_of_the_document(client, published) -> None:
-    def found(**query: str) -> int:
-        return client.get("/api/v1/documents/", query).json()["count"]
-
-    assert found(formed_on_after="2026-05-21", formed_on_before="2026-05-21") == 1
-    assert found(formed_on_after="2026-05-22") == 0
 
 
 @pytest.mark.parametrize("address", ["/nothing/", "/documents/999/", "/organs/nobody/", "/topics/99/", "/files/1/"])

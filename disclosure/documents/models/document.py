@@ -123,6 +123,7 @@ class Document(Governed):
     signed_at = models.DateTimeField("签发时间", null=True, editable=False)
     publish_after = models.DateTimeField("定时发布", null=True, editable=False)
     published_at = models.DateTimeField("发布时间", null=True, editable=False)
+    updated_at = models.DateTimeField("公开内容更新时间", null=True, editable=False)
     published_title = models.CharField("发布时的标题", max_length=TITLE_LENGTH, blank=True, editable=False)
     correction_state = models.CharField("更正进度", max_length=10, choices=CorrectionState, blank=True, editable=False)
     taken_down_at = models.DateTimeField("撤下时间", null=True, editable=False)
@@ -171,6 +172,8 @@ class Document(Governed):
                 condition=Q(state=State.SIGNED, publish_after__isnull=False),
                 name="document_scheduled",
             ),
+            # What changed on the public side since a moment, for harvesters.
+            models.Index(fields=["updated_at", "id"], condition=Q(updated_at__isnull=False), name="document_updated"),
             models.Index(fields=["doc_number"], name="document_number"),
             models.Index(fields=["topic", "state"], name="document_topic"),
         ]

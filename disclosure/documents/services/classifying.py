@@ -8,11 +8,11 @@ from django.db import transaction
 
 from disclosure.documents.fields import checked
 from disclosure.documents.models import Document
+from disclosure.documents.services.showing import show_anew
 from disclosure.documents.states import CHECKERS, State
 from portal.accounts.rules import require
 from portal.actors import Actor
 from portal.errors import InvalidInput, StaleState
-from portal.search.services import queue as index
 from portal.workflow import edit
 
 PLACE = ("column", "topic", "subtopic")
@@ -28,5 +28,5 @@ def reclassify(document: Document, *, changes: Mapping[str, Any], actor: Actor, 
     if document.is_public and clean.get("column", document.column) is None:
         raise InvalidInput({"column": "已经发布的公文要放在栏目里"})
     if edit(document, clean, act="reclassify", actor=actor, at=at) is not None and document.is_public:
-        index(document)
+        show_anew(document, at=at)
     return document

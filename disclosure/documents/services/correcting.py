@@ -11,12 +11,12 @@ from disclosure.documents.codes import SecrecyConclusion
 from disclosure.documents.fields import CORRECTABLE, checked
 from disclosure.documents.models import Correction, Document, Review
 from disclosure.documents.services.reviewing import Ticks, add_secrecy_review, person_id, signed_review
+from disclosure.documents.services.showing import show_anew
 from disclosure.documents.services.telling import tell_correction
 from disclosure.documents.services.validity import refresh_validity_of
 from disclosure.documents.states import CorrectionOutcome, CorrectionState
 from portal.actors import Actor
 from portal.errors import Blocked, InvalidInput, StaleState
-from portal.search.services import queue as index
 from portal.workflow import move, require_move
 
 _FIRST, _SECOND, _THIRD, _OFFICE = 1, 2, 3, 4
@@ -180,7 +180,7 @@ def _apply(document: Document, act: str, signed: Review, actor: Actor, at: datet
         raise Blocked(reasons)
     _decide(correction, CorrectionOutcome.DONE, actor, at)
     refresh_validity_of(document, actor=actor, at=at)
-    index(document)
+    show_anew(document, at=at)
     return document
 
 

@@ -21,12 +21,13 @@ from disclosure.documents.importing.mapping import Incoming
 from disclosure.documents.models import Document, RunningNumber
 from disclosure.documents.services.numbering import next_numbers
 from disclosure.documents.services.releasing import SUMMARY_LENGTH
+from disclosure.documents.services.showing import show_anew
 from disclosure.documents.states import State
 from portal.accounts.models import Organ
 from portal.actors import Actor
 from portal.audit.services import record
 from portal.errors import DomainError
-from portal.search.services import queue, queue_all
+from portal.search.services import queue_all
 from portal.workflow import edit
 
 _COLUMN_TYPES = {"解读": ColumnType.INTERPRETATION, "公告": ColumnType.NOTICES, "动态": ColumnType.NEWS}
@@ -160,6 +161,7 @@ class ImportRun:
             source_name=self.source if not own else "",
             index_number=index_number,
             published_at=self.at,
+            updated_at=self.at,
             published_title=row.values["title"],
             import_source=self.source,
             import_id=row.source_id,
@@ -217,4 +219,4 @@ class ImportRun:
         )
         validity = document.validity_on(rules.day_of(self.at))
         edit(document, {"validity": validity}, act="validity_changed", actor=self.actor, at=self.at)
-        queue(document)
+        show_anew(document, at=self.at)

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from disclosure.documents.codes import RelationKind
 from disclosure.documents.models import Document, DocumentRelation
 from disclosure.documents.rules import day_of
+from disclosure.documents.services.showing import show_anew
 from disclosure.documents.services.validity import refresh_validity_of
 from disclosure.documents.states import CHECKERS, DRAFTERS, SIGNERS, State
 from portal import typed_text
@@ -16,7 +17,6 @@ from portal.accounts.states import OrganKind
 from portal.actors import Actor
 from portal.audit.services import record
 from portal.errors import InvalidInput, NotAllowed
-from portal.search.services import queue as index
 from portal.workflow import edit
 
 _EFFECTS = {
@@ -58,7 +58,7 @@ def relate(
     record(act="relate", subject=source, actor=actor, at=at, after=after, reason=relation.note)
     if source.is_public:
         _take_effect(relation, actor=actor, at=at)
-        index(source)
+        show_anew(source, at=at)
     return relation
 
 
@@ -121,4 +121,4 @@ def _take_effect(relation: DocumentRelation, *, actor: Actor, at: datetime) -> N
         )
         refresh_validity_of(target, actor=actor, at=at)
     if target.is_public:
-        index(target)
+        show_anew(target, at=at)

@@ -11,11 +11,11 @@ from disclosure.documents.codes import Attribute
 from disclosure.documents.fields import checked
 from disclosure.documents.models import AnnotationWording, Document, WithheldRecord
 from disclosure.documents.services import clocks, numbering, relating
+from disclosure.documents.services.showing import show_anew
 from disclosure.documents.services.telling import tell_next
 from portal.actors import Actor
 from portal.deadlines.selectors import running_clock
 from portal.errors import Blocked, InvalidInput
-from portal.search.services import queue as index
 from portal.subjects import ref
 from portal.workflow import move, require_move
 
@@ -157,7 +157,7 @@ def publish(document: Document, *, actor: Actor, at: datetime) -> Document:
     move(document, "publish", actor=actor, at=at, fields=fields)
     clocks.stop_clocks(document, document.publish_rule, clocks.WITHHELD_RELEASE, actor=actor, at=at)
     relating.take_effects(document, actor=actor, at=at)
-    index(document)
+    show_anew(document, at=at)
     tell_next(document, at=at)
     return document
 

@@ -8,13 +8,13 @@ from django.db.models import Q
 from disclosure.documents.codes import Validity
 from disclosure.documents.models import Document
 from disclosure.documents.rules import date_faults, day_of
+from disclosure.documents.services.showing import show_anew
 from disclosure.documents.states import SIGNERS, State
 from portal import typed_text
 from portal.accounts.rules import require
 from portal.accounts.states import Role
 from portal.actors import Actor
 from portal.errors import DomainError, InvalidInput, StaleState
-from portal.search.services import queue as index
 from portal.workflow import edit
 
 _DECLARERS = (*SIGNERS, Role.OVERSIGHT)
@@ -26,7 +26,7 @@ def refresh_validity_of(document: Document, *, actor: Actor, at: datetime) -> bo
     validity = document.validity_on(day_of(at))
     changed = edit(document, {"validity": validity}, act="validity_changed", actor=actor, at=at) is not None
     if changed and document.is_public:
-        index(document)
+        show_anew(document, at=at)
     return changed
 
 
@@ -65,5 +65,5 @@ def _declare(
         raise InvalidInput(faults)
     edit(document, fields, act=act, actor=actor, at=at, reason=reason.strip())
     refresh_validity_of(document, actor=actor, at=at)
-    index(document)
+    show_anew(document, at=at)
     return document

@@ -10,10 +10,10 @@ from disclosure.documents.models import Document, DocumentRelation
 from disclosure.documents.rules import day_of
 from disclosure.documents.services import clocks
 from disclosure.documents.services.correcting import abandon_open_correction
+from disclosure.documents.services.showing import show_anew
 from disclosure.documents.services.telling import tell_next
 from portal.actors import Actor
 from portal.errors import InvalidInput
-from portal.search.services import queue as index
 from portal.workflow import move, require_move
 
 REASON_LENGTH = 1000
@@ -60,7 +60,7 @@ def withdraw(
     _take_down(document, "withdraw", reason, fields, actor=actor, at=at)
     if successor is not None:
         DocumentRelation.objects.get_or_create(source=successor, target=document, kind=RelationKind.REPLACES)
-        index(successor)
+        show_anew(successor, at=at)
     clocks.stop_clocks(document, clocks.PENALTY_WITHDRAW, actor=actor, at=at)
     clocks.give_up_publication(document, actor=actor, at=at)
     return document
@@ -74,7 +74,7 @@ def _take_down(
     down = {"taken_down_at": at, "taken_down_reason": reason.strip(), "correction_state": ""}
     move(document, act, actor=actor, at=at, reason=reason, fields=down | dict(fields))
     abandon_open_correction(document, actor=actor, at=at)
-    index(document)
+    show_anew(document, at=at)
 
 
 @transaction.atomic

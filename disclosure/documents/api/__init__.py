@@ -1,0 +1,1 @@
+"""Public documents, what changed among them, and their code lists, for programs."""
