@@ -21,10 +21,17 @@ from portal.interface.views import PublicView
 CODE_LENGTH = 80
 
 
+class CodeOf(serializers.SlugRelatedField[Any]):
+    """The row by its code, which stays the same."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(slug_field="code", read_only=True, **options)
+
+
 class OrganShape(serializers.ModelSerializer[Organ]):
     kind = serializers.SerializerMethodField(help_text="类别")
-    parent = serializers.SlugRelatedField(slug_field="code", read_only=True, help_text="上级机关的代码")
-    successor = serializers.SlugRelatedField(slug_field="code", read_only=True, help_text="职责承接机关的代码")
+    parent = CodeOf(help_text="上级机关的代码")  # type: ignore[assignment]  # the name of the row's own field
+    successor = CodeOf(help_text="职责承接机关的代码")
     url = serializers.SerializerMethodField(help_text="网页地址")
 
     class Meta:
@@ -57,8 +64,8 @@ class OrganShape(serializers.ModelSerializer[Organ]):
 
 
 class ColumnShape(serializers.ModelSerializer[Column]):
-    organ = serializers.SlugRelatedField(slug_field="code", read_only=True, help_text="责任单位的代码")
-    parent = serializers.SlugRelatedField(slug_field="code", read_only=True, help_text="上级栏目的代码")
+    organ = CodeOf(help_text="责任单位的代码")
+    parent = CodeOf(help_text="上级栏目的代码")  # type: ignore[assignment]  # as above
     kind = serializers.SerializerMethodField(help_text="栏目类别")
     url = serializers.SerializerMethodField(help_text="网页地址")
 
@@ -109,7 +116,7 @@ class ColumnFilter(django_filters.FilterSet):
         fields: ClassVar[list[str]] = []
 
 
-class _ByPlace(PublicView):
+class _ByPlace(PublicView, generics.GenericAPIView[Any]):
     """Rows as the pages list them."""
 
     pagination_class = KeysetPagination
@@ -120,7 +127,7 @@ class _ByPlace(PublicView):
         return Order("position")
 
 
-class Organs(_ByPlace, generics.ListAPIView[Organ]):
+class Organs(_ByPlace, generics.ListAPIView[Any]):
     serializer_class = OrganShape
     filterset_class = OrganFilter
 
@@ -133,7 +140,7 @@ class Organs(_ByPlace, generics.ListAPIView[Organ]):
         return Organ.objects.domestic().select_related("parent", "successor")
 
 
-class OneOrgan(_ByPlace, generics.RetrieveAPIView[Organ]):
+class OneOrgan(_ByPlace, generics.RetrieveAPIView[Any]):
     serializer_class = OrganShape
 
     @extend_schema(operation_id="organ", summary="一个机关", tags=["目录"])
@@ -145,7 +152,7 @@ class OneOrgan(_ByPlace, generics.RetrieveAPIView[Organ]):
         return Organ.objects.domestic().select_related("parent", "successor")
 
 
-class Columns(_ByPlace, generics.ListAPIView[Column]):
+class Columns(_ByPlace, generics.ListAPIView[Any]):
     serializer_class = ColumnShape
     filterset_class = ColumnFilter
 
@@ -158,7 +165,7 @@ class Columns(_ByPlace, generics.ListAPIView[Column]):
         return _columns()
 
 
-class OneColumn(_ByPlace, generics.RetrieveAPIView[Column]):
+class OneColumn(_ByPlace, generics.RetrieveAPIView[Any]):
     serializer_class = ColumnShape
 
     @extend_schema(operation_id="column", summary="一个栏目", tags=["目录"])

@@ -80,7 +80,9 @@ class Calculate(PublicView):
         """截止日，和每一天的理由。"""
         form = CalculationForm(request.query_params)
         if not form.is_valid():
-            raise serializers.ValidationError(form.errors)
+            raise serializers.ValidationError(
+                {name: [str(one) for one in messages] for name, messages in form.errors.items()}
+            )
         return Response(as_json(form.answer, notes=form.notes, start=form.shown("from")))
 
 

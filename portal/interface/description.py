@@ -65,9 +65,11 @@ class _Reader:
         self._shapes = schema["components"]["schemas"]
 
     def operation(self, path: str, method: str, spec: Mapping[str, Any]) -> Operation:
-        sent = next(iter(spec.get("requestBody", {}).get("content", {}).values()), {})
-        good = next((answer for status, answer in spec["responses"].items() if status.startswith("2")), {})
-        answered = next(iter(good.get("content", {}).values()), {})
+        sent: Mapping[str, Any] = next(iter(spec.get("requestBody", {}).get("content", {}).values()), {})
+        good: Mapping[str, Any] = next(
+            (answer for status, answer in spec["responses"].items() if status.startswith("2")), {}
+        )
+        answered: Mapping[str, Any] = next(iter(good.get("content", {}).values()), {})
         return Operation(
             anchor=f"op-{spec['operationId']}",
             method=method.upper(),

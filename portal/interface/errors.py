@@ -93,8 +93,8 @@ def _of_framework(error: exceptions.APIException) -> Response:
     headers = {}
     if header := getattr(error, "auth_header", None):
         headers["WWW-Authenticate"] = header
-    if isinstance(error, exceptions.Throttled) and error.wait is not None:
-        headers["Retry-After"] = str(math.ceil(error.wait))
+    if wait := getattr(error, "wait", None):
+        headers["Retry-After"] = str(math.ceil(wait))
     message = str(error.detail) if isinstance(error, Worded) else ""
     return Response(body(status, message=message, code=getattr(error, "code", "")), status, headers=headers)
 

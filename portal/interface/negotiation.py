@@ -1,6 +1,6 @@
 """The interface speaks JSON, whatever a caller says it would rather have."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from rest_framework.negotiation import BaseContentNegotiation
@@ -11,7 +11,7 @@ from rest_framework.utils.mediatypes import media_type_matches
 
 
 class AlwaysJson(BaseContentNegotiation):
-    def select_parser(self, request: Request, parsers: Sequence[BaseParser]) -> BaseParser | None:
+    def select_parser(self, request: Request, parsers: Iterable[BaseParser]) -> BaseParser | None:
         content_type = request.content_type or ""
         return next((one for one in parsers if media_type_matches(str(one.media_type), content_type)), None)
 

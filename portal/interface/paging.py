@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q
 from rest_framework import exceptions
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -41,9 +41,10 @@ class Order:
 class KeysetPagination(BasePagination):
     """``cursor`` is where the page before ended, ``page_size`` how many rows. The view says ``order``."""
 
-    def paginate_queryset(self, queryset: "QuerySet[Any]", request: Request, view: APIView | None = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
+        """A page of the query set in the order the view says."""
         self.request = request
-        self.order: Order = view.order()  # type: ignore[union-attr]  # every view that is paged has an order
+        self.order: Order = view.order()
         size = self._size(request.query_params.get("page_size", ""))
         rows = queryset.order_by(*self.order.names())
         if cursor := request.query_params.get("cursor", ""):
@@ -94,7 +95,7 @@ class KeysetPagination(BasePagination):
         raise exceptions.ValidationError({"page_size": [f"每页件数请写1到{PAGE_SIZE_AT_MOST}之间的整数"]})
 
     def _written(self, row: Model) -> str:
-        field = row._meta.get_field(self.order.field)
+        field: Any = row._meta.get_field(self.order.field)
         text = json.dumps([field.value_to_string(row), row.pk])
         return urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
@@ -105,7 +106,8 @@ class KeysetPagination(BasePagination):
             text, pk = json.loads(urlsafe_b64decode(padded.encode("ascii")))
             if not isinstance(text, str) or type(pk) is not int or not 0 < pk <= _LARGEST_KEY or "\0" in text:
                 raise ValueError
-            return model._meta.get_field(self.order.field).to_python(text), pk
+            field: Any = model._meta.get_field(self.order.field)
+            return field.to_python(text), pk
         except (ValueError, TypeError, ValidationError, RecursionError):
             raise exceptions.ValidationError({"cursor": ["翻页标记不对，请从第一页重新开始"]}) from None
 

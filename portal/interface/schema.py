@@ -12,8 +12,8 @@ READS = ("GET", "HEAD")
 class InterfaceSchema(AutoSchema):
     """Adds what is common to all operations, so that no view repeats it."""
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
-        bodies: dict[str, Any] = super()._get_response_bodies(direction)  # type: ignore[no-untyped-call]  # ships no types
+    def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
+        bodies: dict[str, Any] = super()._get_response_bodies(direction)
         for status in self._errors():
             described = self._get_response_for_code(ErrorSerializer, str(status))  # type: ignore[no-untyped-call]
             bodies.setdefault(str(status), described | {"description": STATUSES[status][1]})
