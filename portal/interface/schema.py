@@ -15,7 +15,7 @@ class InterfaceSchema(AutoSchema):
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
         for status in self._errors():
-            described = self._get_response_for_code(ErrorSerializer, str(status))  # type: ignore[no-untyped-call]
+            described = self._get_response_for_code(ErrorSerializer, str(status))  # type: ignore[no-untyped-call]  # the library ships no types
             bodies.setdefault(str(status), described | {"description": STATUSES[status][1]})
         return bodies
 
