@@ -2,5 +2,6 @@
 
 from disclosure.catalogue import admin as catalogue
 from disclosure.documents import admin as documents
+from disclosure.specials import admin as specials
 
-__all__ = ["catalogue", "documents"]
+__all__ = ["catalogue", "documents", "specials"]

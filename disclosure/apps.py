@@ -15,9 +15,11 @@ class DisclosureConfig(AppConfig):
         from disclosure.documents.reform import register_mover
         from disclosure.documents.retention import register_retention
         from disclosure.documents.search import register_search
+        from disclosure.specials.acts import register_acts as register_special_acts
 
         register_acts()
         register_catalogue_acts()
+        register_special_acts()
         register_search()
         register_catalogue_search()
         register_mover()

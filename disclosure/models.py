@@ -16,6 +16,7 @@ from disclosure.documents.models import (
     SecrecyReview,
     WithheldRecord,
 )
+from disclosure.specials.models import Special, SpecialItem
 
 __all__ = [
     "AnnotationWording",
@@ -33,5 +34,7 @@ __all__ = [
     "Review",
     "RunningNumber",
     "SecrecyReview",
+    "Special",
+    "SpecialItem",
     "WithheldRecord",
 ]

@@ -3,4 +3,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("disclosure.catalogue.urls")),
     path("", include("disclosure.documents.urls")),
+    path("", include("disclosure.specials.urls")),
 ]

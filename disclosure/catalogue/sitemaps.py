@@ -56,6 +56,7 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run time
             "/annual-reports/",
             "/requests/",
             "/topics/",
+            "/specials/",
             "/normative/",
             "/calculator/",
             "/accessibility/",

@@ -20,6 +20,7 @@ from disclosure.documents import services
 from disclosure.documents.demo import steps
 from disclosure.documents.models import Document
 from disclosure.documents.tasks import refresh_outdated
+from disclosure.specials import demo as specials
 from portal import clock
 from portal.accounts import demo as accounts
 from portal.accounts.demo import Credential
@@ -92,6 +93,8 @@ def _everything(written: list[Text], stage: Stage) -> Iterator[Step]:
         yield Step(moment(row["on"], 8, 0), partial(_reform, row, stage, used))
     for row in table("guides")["version"]:
         yield Step(moment(row["at"], 9, 0), partial(_revise_guide, row))
+    for row in table("specials")["special"]:
+        yield Step(moment(row["on"], 10, 0), partial(_open_special, row, stage))
     for row in table("reports")["report"]:
         yield from _report(row, stage)
 
@@ -117,6 +120,11 @@ def _reform(row: dict[str, Any], stage: Stage, used: dict[str, set[str]], at: da
 
 def _revise_guide(row: dict[str, Any], at: datetime) -> None:
     catalogue.revise_guide(row, at=at)
+
+
+def _open_special(row: dict[str, Any], stage: Stage, at: datetime) -> None:
+    standing = {name: heading for name, heading in row["documents"].items() if stage.stands(name)}
+    specials.open_special(row, {stage.document(name): heading for name, heading in standing.items()}, at=at)
 
 
 def _report(row: dict[str, Any], stage: Stage) -> Iterator[Step]:

@@ -11,7 +11,16 @@ class Entry:
     current: str = ""
 
 
-_CONTENT = ("/statutory/", "/columns/", "/organs/", "/guide/", "/regulations/", "/catalogue/", "/annual-reports/")
+_CONTENT = (
+    "/statutory/",
+    "/columns/",
+    "/organs/",
+    "/guide/",
+    "/regulations/",
+    "/catalogue/",
+    "/annual-reports/",
+    "/specials/",
+)
 
 ENTRIES = (
     Entry("首页", "/"),

@@ -11,6 +11,8 @@ from disclosure.catalogue.models import Guide, Regulation
 from disclosure.catalogue.states import RegulationSubject
 from disclosure.documents import services
 from disclosure.documents.models import Attachment
+from disclosure.specials import services as specials
+from disclosure.specials.models import Special
 from portal.accounts.models import Appointment, Organ
 from portal.accounts.services import list_privileged_access
 from portal.accounts.states import OrganKind, Role
@@ -80,6 +82,7 @@ def build() -> Stage:
         "column": office.column.pk,
         "guide": guide(office.organ).pk,
         "regulation": regulation(office.organ).pk,
+        "special": special(office, published).pk,
         "withheld_record": office.filed().withheld_records.get().pk,
         "return": returned(office).returns.get().pk,
         "report": services.report_error(
@@ -122,3 +125,10 @@ def guide(organ: Organ) -> Guide:
 def regulation(organ: Organ) -> Regulation:
     subject = RegulationSubject.values[0]
     return Regulation.objects.create(organ=organ, subject=subject, title="制度", effective_from=FOUNDED)
+
+
+def special(office: Office, document) -> Special:
+    values = {"title": "招生专题", "code": "zhaosheng", "summary": "招生的文件都在这里。"}
+    opened = specials.open_special(office.organ, values=values, **office.as_(Role.DISCLOSURE_HEAD))
+    specials.collect(opened, document=document, **office.as_(Role.DISCLOSURE_HEAD))
+    return opened
