@@ -40,7 +40,8 @@ def _plain(node: ast.expr) -> str:
     try:
         value = ast.literal_eval(node)
     except ValueError:
-        return ast.unparse(node)
+        # Not ast.unparse: versions of Python write f-strings back differently.
+        return " ".join((ast.get_source_segment(SETTINGS.read_text(encoding="utf-8"), node) or "").split())
     return ",".join(value) if isinstance(value, list) else str(value)
 
 
