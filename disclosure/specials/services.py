@@ -74,7 +74,7 @@ def collect(special: Special, *, document: Document, actor: Actor, at: datetime,
             item = SpecialItem.objects.create(special=special, document=document, heading=words)
     except IntegrityError:
         raise InvalidInput({"document": "这件文件已经在专题里了"}) from None
-    record(act="collect", subject=special, actor=actor, at=at, after={"title": document.title})
+    record(act="collect", subject=special, actor=actor, at=at, after={"document": document.title})
     return item
 
 
@@ -86,7 +86,7 @@ def leave_out(special: Special, *, item: SpecialItem, actor: Actor, at: datetime
     gone, _ = SpecialItem.objects.filter(pk=item.pk, special=special).delete()
     if gone != 1:
         raise StaleState
-    record(act="leave_out", subject=special, actor=actor, at=at, before={"title": title})
+    record(act="leave_out", subject=special, actor=actor, at=at, before={"document": title})
 
 
 @transaction.atomic

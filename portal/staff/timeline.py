@@ -19,7 +19,7 @@ LONGEST_VALUE = 60
 HIDDEN_FIELDS = frozenset({"version", "body_html", "import_digest"})
 NOTHING = "（空）"
 _CLOCK_LABELS = {"title": "期限", "due_on": "截止日", "outcome": "办结情况"}
-_OTHER_LABELS = {"name": "名称", "title": "标题", "number": "编号", "takes_effect_on": "生效日期"}
+_OTHER_LABELS = {"name": "名称", "title": "标题", "number": "编号", "takes_effect_on": "生效日期", "document": "文件"}
 EMPTY: tuple[Any, ...] = (None, "")
 
 
@@ -123,6 +123,8 @@ def _plain(value: Any) -> str:
         return NOTHING
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, datetime):
+        return clock.local(value).strftime("%Y-%m-%d %H:%M")
     if isinstance(value, dict):
         return str(value.get("name", "")) or NOTHING
     if isinstance(value, list):

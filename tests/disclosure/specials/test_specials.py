@@ -114,3 +114,19 @@ def test_the_page_asks_the_same_for_one_document_and_for_three(
         collect(office, special, office.published(), heading)
     with django_assert_num_queries(3):
         client.get("/specials/zhaosheng/?fresh")
+
+
+def test_the_staff_page_shows_local_time_and_names_the_documents(
+    office, special, client, settings, time_machine
+) -> None:
+    settings.STAFF_OTP_REQUIRED = False
+    time_machine.move_to(MORNING, tick=False)
+    collect(office, special, office.published(title="招生方案"))
+    head = office.people[Role.DISCLOSURE_HEAD]
+    head.is_staff, head.password_changed_at = True, MORNING
+    head.save(update_fields=["is_staff", "password_changed_at"])
+    client.force_login(head, backend="portal.accounts.backends.AppointmentBackend")
+    response = client.get(f"/admin/disclosure/special/{special.pk}/change/")
+    assert ("开设时间", "2026-05-21 09:30") in response.context["row_facts"]
+    (change,) = response.context["timeline"][0].changes
+    assert (change.label, change.after) == ("文件", "招生方案")
