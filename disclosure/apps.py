@@ -11,6 +11,8 @@ class DisclosureConfig(AppConfig):
         from disclosure.catalogue.acts import register_acts as register_catalogue_acts
         from disclosure.catalogue.reform import register_mover as register_catalogue_mover
         from disclosure.catalogue.search import register_search as register_catalogue_search
+        from disclosure.coordination.acts import register_acts as register_coordination_acts
+        from disclosure.coordination.reform import register_mover as register_coordination_mover
         from disclosure.documents.acts import register_acts
         from disclosure.documents.reform import register_mover
         from disclosure.documents.retention import register_retention
@@ -20,8 +22,10 @@ class DisclosureConfig(AppConfig):
         register_acts()
         register_catalogue_acts()
         register_special_acts()
+        register_coordination_acts()
         register_search()
         register_catalogue_search()
         register_mover()
         register_catalogue_mover()
         register_retention()
+        register_coordination_mover()

@@ -1,6 +1,7 @@
 """Index page: one look tells which tables the app has."""
 
 from disclosure.catalogue.models import Column, Guide, Regulation
+from disclosure.coordination.models import Approval, ApprovalRule, Concern, Coordination, Inquiry
 from disclosure.documents.models import (
     AnnotationWording,
     Attachment,
@@ -20,14 +21,19 @@ from disclosure.specials.models import Special, SpecialItem
 
 __all__ = [
     "AnnotationWording",
+    "Approval",
+    "ApprovalRule",
     "Attachment",
     "ChannelRelease",
     "Column",
+    "Concern",
+    "Coordination",
     "Correction",
     "Document",
     "DocumentRelation",
     "ErrorReport",
     "Guide",
+    "Inquiry",
     "NumberSeries",
     "Regulation",
     "Return",

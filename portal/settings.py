@@ -191,6 +191,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=2, minute=40),
         "options": {"expires": 3600},
     },
+    "coordination-silence": {
+        "task": "disclosure.coordination.tasks.escalate_overdue",
+        "schedule": 600,
+        "options": {"expires": 600},
+    },
     "search-reconcile": {"task": "portal.search.tasks.reconcile", "schedule": 86400, "options": {"expires": 3600}},
     "privileged-access": {
         "task": "portal.accounts.tasks.list_privileged_access",

@@ -11,6 +11,8 @@ _BETWEEN_MOVES = {
     "relate": "登记文件关系",
     "unrelate": "删除文件关系",
     "affected": "受其他文件影响",
+    "name_organ": "登记涉及的机关",
+    "unname_organ": "删除涉及的机关",
     "validity_changed": "有效性变化",
     "declare_repealed": "宣布废止",
     "declare_expiry": "登记有效期",

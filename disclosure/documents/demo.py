@@ -11,6 +11,7 @@ from typing import Any
 from zlib import crc32
 
 from disclosure.catalogue.demo import adopt_regulation, column_of
+from disclosure.coordination.demo import Course as Coordination
 from disclosure.demo.files import attachment
 from disclosure.demo.stage import Stage, Step, days_of, moment
 from disclosure.demo.texts import SIGNATURE, Text, in_words
@@ -21,6 +22,7 @@ from disclosure.documents.states import State
 from disclosure.documents.topics import TOPIC_NAMES
 from portal.accounts.models import Organ
 from portal.accounts.states import Role
+from portal.actors import Actor
 from portal.clock import SHANGHAI
 
 _SECRECY_LAW = "《中华人民共和国保守国家秘密法》《中华人民共和国政府信息公开条例》"
@@ -79,6 +81,7 @@ class _Course:
         # Nobody works on the stroke of the clock; the same text always has the same minutes.
         self.minutes = crc32(text.name.encode()) % 40
         self.document: Document | None = None
+        self.others = Coordination(self.facts, text.organ, find=lambda: stage.document(text.key), by=self._holder)
 
     # --- order ---------------------------------------------------------------------------------------
 
@@ -88,6 +91,8 @@ class _Course:
             yield step
             if name == last:
                 break
+        for day, hour, play in self.others.acts(self.days.drafted, self.stage.calendar):
+            yield self._step(day, hour, self._afresh(play))
         yield from self._own_way()
 
     def _common_way(self) -> Iterator[tuple[str, Step]]:
@@ -98,6 +103,7 @@ class _Course:
             yield "endorse", self._step(days.drafted, 14, self._endorse)
         yield "submit", self._step(days.drafted, 15, self._submit)
         yield "check", self._step(days.checked, 9, self._check)
+        yield "approve", self._step(days.checked, 10, self._afresh(self.others.approve))
         yield "clear", self._step(days.checked, 15, self._clear)
         yield "first", self._step(days.reviewed, 9, partial(self._review, Role.INFO_CLERK))
         yield "second", self._step(days.reviewed, 15, partial(self._review, Role.DEPT_REVIEWER))
@@ -145,6 +151,15 @@ class _Course:
     def _step(self, day: date, hour: int, play: Callable[[datetime], object]) -> Step:
         return Step(moment(day, hour, self.minutes), play)
 
+    def _afresh(self, play: Callable[[datetime], object]) -> Callable[[datetime], object]:
+        """An act of others changes the row: what is held of it is forgotten."""
+
+        def played(at: datetime) -> None:
+            play(at)
+            self.document = None
+
+        return played
+
     # --- who ------------------------------------------------------------------------------------------
 
     def _organ(self) -> Organ:
@@ -152,6 +167,9 @@ class _Course:
 
     def _drafting_organ(self) -> Organ:
         return self.stage.organ(self.facts.get("drafted_by", self.text.organ))
+
+    def _holder(self, organ: str, role: Role, at: datetime) -> Actor:
+        return self.stage.actor(self.stage.organ(organ), role, at)
 
     def _by(self, role: Role, at: datetime) -> dict[str, Any]:
         return {"actor": self.stage.actor(self._organ(), role, at), "at": at}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from disclosure.coordination import gates as coordination
 from disclosure.documents.codes import (
     Attribute,
     DocumentKind,
@@ -180,6 +181,19 @@ def dates_in_order(document: Any, at: datetime) -> Sequence[str]:
     return wrong
 
 
+# --- other organs -----------------------------------------------------------------------------------
+
+
+def organs_have_agreed(document: Any, at: datetime) -> Sequence[str]:
+    """S0-1.6a, S2-7.8: what concerns other organs is agreed with them first, or settled by a ruling."""
+    return coordination.organs_have_agreed(document, at) if is_active(document) else []
+
+
+def approvals_are_given(document: Any, at: datetime) -> Sequence[str]:
+    """S2-1.14b, S2-7.6: what needs an approval is not released without it."""
+    return coordination.approvals_are_given(document, at) if is_active(document) else []
+
+
 # --- reviews ----------------------------------------------------------------------------------------
 
 
@@ -233,8 +247,10 @@ DRAFT_GATES: tuple[Gate, ...] = (
     source_is_named,
     made_by_its_organ,
 )
+OTHERS_GATES: tuple[Gate, ...] = (organs_have_agreed, approvals_are_given)
 RELEASE_GATES: tuple[Gate, ...] = (
     *DRAFT_GATES,
+    *OTHERS_GATES,
     attribute_is_there,
     secrecy_is_settled,
     three_have_reviewed,

@@ -158,9 +158,14 @@ _RELEASING = (
         sources=frozenset({State.SIGNING}),
         target=State.SIGNED,
         roles=SIGNERS,
-        gates=(gates.secrecy_is_settled, gates.three_have_reviewed, gates.attribute_follows_original),
+        gates=(
+            gates.secrecy_is_settled,
+            gates.three_have_reviewed,
+            gates.attribute_follows_original,
+            *gates.OTHERS_GATES,
+        ),
         person_rules=(gates.not_the_drafter,),
-        duties=("S0-5.6.1c", "S0-5.8"),
+        duties=("S0-5.6.1c", "S0-5.8", "S0-1.6a", "S2-1.14b"),
     ),
     Move(
         act="publish",
@@ -171,7 +176,7 @@ _RELEASING = (
         applies=gates.is_active,
         gates=gates.RELEASE_GATES,
         by_system=True,
-        duties=("S0-1.10a", "S0-1.11a", "S2-1.15a", "S2-10.5d"),
+        duties=("S0-1.10a", "S0-1.11a", "S2-1.15a", "S2-10.5d", "S2-7.6", "S2-7.8"),
     ),
     Move(
         act="schedule",

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
+from disclosure.coordination.selectors import co_issuers
 from disclosure.documents.codes import Attribute, RelationKind, Validity
 from disclosure.documents.models import (
     Attachment,
@@ -16,6 +17,7 @@ from disclosure.documents.models import (
     DocumentRelation,
 )
 from disclosure.documents.topics import TOPIC_NAMES, TOPICS
+from portal.accounts.models import Organ
 
 NEIGHBOURS = 5
 
@@ -73,6 +75,7 @@ class DocumentPage:
     lines: Sequence[Line]
     channel_releases: Sequence[ChannelRelease]
     neighbours: Sequence[Document]
+    co_issuers: Sequence[Organ]
 
     @property
     def topic_name(self) -> str:
@@ -147,6 +150,7 @@ def document_page(document: Document, *, on: date) -> DocumentPage:
         lines=_lines(document),
         channel_releases=list(document.channel_releases.all()),
         neighbours=_neighbours(document),
+        co_issuers=co_issuers(document),
     )
 
 

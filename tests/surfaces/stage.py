@@ -9,6 +9,8 @@ from django.test import Client
 
 from disclosure.catalogue.models import Guide, Regulation
 from disclosure.catalogue.states import RegulationSubject
+from disclosure.coordination import services as coordination
+from disclosure.coordination.models import ApprovalRule
 from disclosure.documents import services
 from disclosure.documents.models import Attachment
 from disclosure.specials import services as specials
@@ -72,6 +74,7 @@ def build() -> Stage:
     neighbour = open_office(code="zjj", name="临江市住房和城乡建设局", number_code="临住建发", uscc=None)
     stage = Stage(office, neighbour, city)
     published, draft = office.published(is_normative=True), office.draft()
+    asked = asked_about(office, neighbour)
     stage.keys |= {
         "published": published.pk,
         "draft": draft.pk,
@@ -94,6 +97,11 @@ def build() -> Stage:
         "review": list_privileged_access(at=MORNING).pk,
         "event": Event.objects.order_by("pk").first().pk,
         "verification": keep_verification(at=MORNING).pk,
+        "coordination": asked.pk,
+        "inquiry": asked.inquiries.get().pk,
+        "asked_file": asked.document.attachments.get().pk,
+        "approval": office.submitted(title="关于民生实事进展的通知").approvals_needed.get().pk,
+        "approval_rule": ApprovalRule.objects.order_by("pk").first().pk,
         "notice": Notice.objects.order_by("pk").first().pk,
     }
     return stage
@@ -102,6 +110,14 @@ def build() -> Stage:
 def withdrawn(office: Office, **values):
     signer = office.actor(Role.SIGNER)
     return services.withdraw(office.published(**values), reason="内容有误，停止使用", actor=signer, at=LATER)
+
+
+def asked_about(office: Office, neighbour: Office):
+    """A draft with a file, about which the neighbour is asked."""
+    document = office.draft(title="正在征求意见的稿子")
+    attachment(document)
+    coordination.name_organ(document, organ=neighbour.organ, **office.as_(Role.HANDLER))
+    return coordination.ask(document, letter="请确认。", **office.as_(Role.HANDLER))
 
 
 def returned(office: Office, **values):

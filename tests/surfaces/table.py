@@ -261,4 +261,62 @@ REGISTERS = [
     start("audit/verification", "no-such", NOBODY),
 ]
 
-SURFACES = [*PUBLIC_SITE, *INTERFACE, *ENTRANCE, *DESK, *CASES, *REGISTERS]
+SEEN_BY_BOTH: Answers = {302: PUBLIC, 200: OWN | OTHER | CITY_WIDE, 403: SUPERVISOR | ADMIN}
+ANSWERERS = holding("info_clerk", "disclosure_head", "signer", "head") & OTHER
+
+ASKERS = holding("handler", "info_clerk", "disclosure_head")
+
+COORDINATION = [
+    *admin("disclosure/coordination", "coordination", rows=CASE_LIST, row=CASE, history=HISTORY),
+    act(
+        "disclosure/coordination",
+        "coordination",
+        "withdraw",
+        done_by(holding("handler", "info_clerk", "disclosure_head")),
+    ),
+    start("disclosure/coordination", "no-such", NOBODY),
+    *admin(
+        "disclosure/inquiry",
+        "inquiry",
+        rows=CASE_LIST,
+        row=SEEN_BY_BOTH,
+        history={302: PUBLIC | OWN | OTHER | CITY_WIDE, 404: SUPERVISOR | ADMIN},
+    ),
+    act(
+        "disclosure/inquiry",
+        "inquiry",
+        "agree",
+        {302: PUBLIC, 200: ANSWERERS, 403: (OWN | OTHER | CITY_WIDE) - ANSWERERS, 404: SUPERVISOR | ADMIN},
+    ),
+    start("disclosure/inquiry", "no-such", NOBODY),
+    Surface(
+        "admin/disclosure/inquiry/<path:object_id>/change/attachment/<int:attachment_id>/",
+        "/admin/disclosure/inquiry/{inquiry}/change/attachment/{asked_file}/",
+        {302: PUBLIC, 200: OWN | OTHER | CITY_WIDE, 404: SUPERVISOR | ADMIN},
+    ),
+    Surface(
+        "admin/disclosure/inquiry/<path:object_id>/change/attachment/<int:attachment_id>/",
+        "/admin/disclosure/inquiry/{inquiry}/change/attachment/{draft_file}/",
+        to(set(), others=404),
+    ),
+    *admin("disclosure/approval", "approval", rows=CASE_LIST, row=CASE, history=HISTORY),
+    act("disclosure/approval", "approval", "confirm", done_by(holding("info_clerk", "disclosure_head"))),
+    start("disclosure/approval", "no-such", NOBODY),
+    *admin(
+        "disclosure/approvalrule",
+        "approval_rule",
+        rows=CASE_LIST,
+        row=CASE_LIST,
+        add=to(OVERSIGHT),
+        history=ELSEWHERE,
+    ),
+    act(
+        "disclosure/approvalrule",
+        "approval_rule",
+        "edit_rule",
+        to(OVERSIGHT),
+    ),
+    start("disclosure/approvalrule", "set_rule", to(OVERSIGHT)),
+]
+
+SURFACES = [*PUBLIC_SITE, *INTERFACE, *ENTRANCE, *DESK, *CASES, *COORDINATION, *REGISTERS]

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from disclosure.coordination import forms as coordination_forms
+from disclosure.coordination import services as coordination
+from disclosure.coordination.states import ASKERS
 from disclosure.documents import gates, services
 from disclosure.documents.forms import amending, deciding, drafting
 from disclosure.documents.models import Document
@@ -46,6 +49,19 @@ def may_not_reclassify(document: Document, actor: Actor) -> str:
     if document.state in ENDED | EDITABLE_STATES:
         return "现在的状态不能办这一项。"
     return "" if rules.holds(actor, CHECKERS, document.organ_id) else "调整栏目要由信息员办理。"
+
+
+def not_asking(document: Document, actor: Actor) -> str:
+    """Other organs are named and asked before the release."""
+    if document.is_public or document.state in ENDED:
+        return "发布以前才征求其他机关的意见。"
+    if rules.holds(actor, ASKERS, document.organ_id):
+        return ""
+    return "征求其他机关的意见，要由公开责任单位的经办人、信息员或者公开工作机构负责人办理。"
+
+
+def nobody_named(document: Document, actor: Actor) -> str:
+    return not_asking(document, actor) or ("" if document.concerns.exists() else "还没有登记涉及的机关。")
 
 
 def no_relations(document: Document, actor: Actor) -> str:
@@ -171,6 +187,29 @@ ACTS: Mapping[str, ActPage] = {
         services.withdraw,
         amending.Withdraw,
         warning="正文马上从网站、检索和订阅里撤下，不能恢复。页面留下撤回的理由和替代文件。",
+    ),
+    # before the release
+    "name_organ": ActPage(
+        coordination.name_organ,
+        coordination_forms.NameOrgan,
+        label="登记涉及的机关",
+        note="内容涉及其他机关职责的，或者联合发文的，逐个登记。登记以后要书面征求意见，全部同意才能签发、发布。",
+        why_not=not_asking,
+    ),
+    "ask": ActPage(
+        coordination.ask,
+        coordination_forms.Ask,
+        label="书面征求意见",
+        button="发出征求意见函",
+        note="发给登记过、还没有征求过的全部机关，5个工作日内书面答复。不答复不等于同意。",
+        mends=(gates.organs_have_agreed,),
+        why_not=nobody_named,
+    ),
+    "unname_organ": ActPage(
+        coordination.unname_organ, coordination_forms.UnnameOrgan, label="删涉及的机关", why_not=nobody_named
+    ),
+    "require_approval": ActPage(
+        coordination.require_approval, coordination_forms.RequireApproval, label="登记需要批准", why_not=not_asking
     ),
     # at any time
     "relate": ActPage(relate, amending.Relate, label="登记文件关系", why_not=may_not_relate),

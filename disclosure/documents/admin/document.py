@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from disclosure.coordination.selectors import situation_of
 from disclosure.documents import rules as judgement
 from disclosure.documents.admin.acts import ACTS, CREATE
 from disclosure.documents.codes import Attribute
@@ -78,6 +79,9 @@ def facts_of(document: Document) -> list[tuple[str, str]]:
 def changes_of(correction: Correction) -> list[tuple[str, str]]:
     """Name and new value of everything a correction changes."""
     return [(FIELDS[name].label, str(value)) for name, value in correction.changes.items()]
+
+
+_BEFORE_REVIEW = EDITABLE_STATES | {State.CHECKING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +191,8 @@ class DocumentAdmin(GovernedAdmin):
         }
         if tab == "work":
             context |= self._work(subject)
+            at = visitor.moment(request)
+            context["others"] = situation_of(subject, at=at, is_open=subject.state in _BEFORE_REVIEW)
         elif tab == "files":
             context["attachments"] = subject.attachments.all()
         elif tab == "text":

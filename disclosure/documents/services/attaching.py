@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Max
 
+from disclosure.coordination.services import text_changed
 from disclosure.documents.codes import Attribute
 from disclosure.documents.models import Attachment, Document
 from disclosure.documents.services.drafting import require_pen
@@ -71,6 +72,7 @@ def add_attachment(
         position=position,
     )
     _changed(document, "add_attachment", attachment, actor=actor, at=at)
+    text_changed(document, at=at)
     return attachment
 
 
@@ -81,6 +83,7 @@ def remove_attachment(attachment: Attachment, *, actor: Actor, at: datetime) -> 
     require_pen(document, actor)
     _changed(document, "remove_attachment", attachment, actor=actor, at=at)
     attachment.delete()
+    text_changed(document, at=at)
 
 
 def _changed(document: Document, act: str, attachment: Attachment, *, actor: Actor, at: datetime) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from disclosure.coordination.services import propose_approvals, text_changed
 from disclosure.documents import rules, typesetting
 from disclosure.documents.codes import PUBLISH_RULE_BY_KIND, DocumentKind, PublishRule, RelationKind, ReturnReason
 from disclosure.documents.fields import checked
@@ -88,6 +89,7 @@ def edit_draft(document: Document, *, changes: Mapping[str, Any], actor: Actor, 
     if "body" in clean:
         derived["body_html"] = typesetting.body_html(clean["body"])
     edit(document, clean, act="edit", actor=actor, at=at, derived=derived)
+    text_changed(document, at=at)
     return document
 
 
@@ -114,6 +116,7 @@ def submit(document: Document, *, actor: Actor, at: datetime) -> Document:
     """
     move(document, "submit", actor=actor, at=at, fields={"round": document.round + 1})
     if document.attribute:
+        propose_approvals(document, at=at)
         tell_next(document, at=at)
         return document
     return put_back(document, reason_code=ReturnReason.NO_ATTRIBUTE, note="", actor=SYSTEM, at=at)

@@ -29,6 +29,7 @@ _FINAL_GATES = (
     gates.attachments_are_alike,
     gates.stands_in_column,
     gates.secret_matter_is_stated,
+    *gates.OTHERS_GATES,
 )
 
 
