@@ -17,7 +17,7 @@ def labels(response):
 
 def test_the_drafter_sees_the_acts_of_a_draft_and_nothing_else(office, sign_in) -> None:
     response = sign_in(Role.HANDLER).get(url(office.draft()))
-    assert labels(response) == ["送核对", "修改稿子", "加附件", "登记文件关系", "作废"]
+    assert labels(response) == ["送核对", "修改稿子", "加附件", "登记涉及的机关", "登记需要批准", "登记文件关系", "作废"]
     assert response.context["main_act"] == "submit"
     assert response.context["next_step"] == "改好后送核对"
 
@@ -124,4 +124,4 @@ def test_opening_a_case_costs_the_same_however_long_its_history(office, sign_in,
         client.get(url(long))
 
 
-CASE_QUERIES = 25
+CASE_QUERIES = 33

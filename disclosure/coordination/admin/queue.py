@@ -8,6 +8,7 @@ from disclosure.coordination.models import Approval, Coordination, Inquiry
 from disclosure.coordination.states import ApprovalState, CoordinationState, InquiryState
 from portal.actors import Actor
 from portal.deadlines.models import Deadline
+from portal.staff.permissions import of_own_organs
 from portal.staff.queue import QueueSource, Step, register
 
 
@@ -28,7 +29,7 @@ register(
     QueueSource(
         model=Inquiry,
         name="征求意见",
-        visible=Inquiry.objects.visible_to,
+        visible=lambda actor: of_own_organs(Inquiry.objects.all(), actor),
         steps=(Step("agree", Q(state=InquiryState.ASKED), "书面答复", "等答复"),),
         headline=lambda row: row.coordination.title,
         situation=lambda row: f"{row.coordination.organ.short_name}征求意见，不答复不等于同意。",
@@ -39,7 +40,7 @@ register(
     QueueSource(
         model=Coordination,
         name="发布协调",
-        visible=Coordination.objects.visible_to,
+        visible=lambda actor: of_own_organs(Coordination.objects.all(), actor),
         steps=(
             Step("escalate", _disputed, "意见不一致：修改稿子，或者报请协调", "等报请协调"),
             Step("rule_release", Q(state=CoordinationState.ESCALATED), "裁决", "等裁决", not_for=_own_draft),
@@ -53,7 +54,7 @@ register(
     QueueSource(
         model=Approval,
         name="发布前批准",
-        visible=Approval.objects.visible_to,
+        visible=lambda actor: of_own_organs(Approval.objects.all(), actor),
         steps=(
             Step("confirm", Q(state=ApprovalState.PROPOSED), "确认要不要批准", "等确认"),
             Step("approve", Q(state=ApprovalState.NEEDED), "报批，登记批准情况", "等批准"),
