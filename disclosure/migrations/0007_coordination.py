@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_organ_postcode'),
-        ('disclosure', '0002_channel_release'),
+        ('disclosure', '0006_specials'),
     ]
 
     operations = [
