@@ -17,6 +17,7 @@ from disclosure.documents.models import (
     SecrecyReview,
     WithheldRecord,
 )
+from disclosure.intake.models import Intake
 from disclosure.specials.models import Special, SpecialItem
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "ErrorReport",
     "Guide",
     "Inquiry",
+    "Intake",
     "NumberSeries",
     "Regulation",
     "Return",

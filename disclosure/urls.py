@@ -4,4 +4,5 @@ urlpatterns = [
     path("", include("disclosure.catalogue.urls")),
     path("", include("disclosure.documents.urls")),
     path("", include("disclosure.specials.urls")),
+    path("", include("disclosure.intake.urls")),
 ]

@@ -25,7 +25,7 @@ class CodeOf(serializers.SlugRelatedField[Any]):
     """The row by its code, which stays the same."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(slug_field="code", read_only=True, **options)
+        super().__init__(slug_field="code", read_only=True, allow_null=True, **options)
 
 
 class OrganShape(serializers.ModelSerializer[Organ]):

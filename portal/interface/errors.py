@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404
 from rest_framework import exceptions, serializers
 from rest_framework.response import Response
@@ -34,6 +34,14 @@ class Conflict(DomainError):
     """The request contradicts an earlier one."""
 
 
+class NoToken(exceptions.AuthenticationFailed):
+    """No valid token came with the request."""
+
+
+class Refused(exceptions.PermissionDenied):
+    """The system may not do this; the words say why."""
+
+
 _DOMAIN: tuple[tuple[type[DomainError], int, str], ...] = (
     (NotAllowed, 403, "not_allowed"),
     (StaleState, 409, "changed_meanwhile"),
@@ -51,6 +59,7 @@ STATUSES: dict[int, tuple[str, str]] = {
     405: ("method_not_allowed", "这个地址不支持这种请求方法"),
     409: ("changed_meanwhile", "刚才有人先改了这一项，请重新读取后再办"),
     410: ("withdrawn", "这份文件已经撤下"),
+    413: ("too_large", "内容太大，请分开交"),
     415: ("unsupported_format", "不支持这种内容格式，请看接口说明"),
     422: ("conflict", "和先前的请求矛盾"),
     429: ("too_many", "请求太快，请过一会儿再试"),
@@ -75,6 +84,8 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
         return Response(body(404), status=404)
     if isinstance(error, PermissionDenied):
         return Response(body(403), status=403)
+    if isinstance(error, SuspiciousOperation):
+        return Response(body(400), status=400)
     return _of_framework(error) if isinstance(error, exceptions.APIException) else None
 
 
@@ -95,12 +106,8 @@ def _of_framework(error: exceptions.APIException) -> Response:
         headers["WWW-Authenticate"] = header
     if wait := getattr(error, "wait", None):
         headers["Retry-After"] = str(math.ceil(wait))
-    message = str(error.detail) if isinstance(error, Worded) else ""
-    return Response(body(status, message=message, code=getattr(error, "code", "")), status, headers=headers)
-
-
-class Worded(exceptions.APIException):
-    """An error of the interface with words of its own, which are shown."""
+    message = str(error.detail) if isinstance(error, Refused) else ""
+    return Response(body(status, message=message), status, headers=headers)
 
 
 def _by_field(detail: Any) -> dict[str, list[str]]:

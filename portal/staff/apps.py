@@ -12,7 +12,7 @@ class StaffConfig(AppConfig):
 
     def ready(self) -> None:
         """The registers of the platform stand in a room of their own beside ``admin.py``."""
-        autodiscover_modules("registers.organs", "registers.people", "registers.trail")
+        autodiscover_modules("registers.organs", "registers.people", "registers.clients", "registers.trail")
 
 
 class StaffAdminConfig(AdminConfig):

@@ -21,6 +21,7 @@ from portal.accounts.states import OrganKind, Role
 from portal.audit.models import Event
 from portal.audit.services import keep_verification
 from portal.notices.models import Notice
+from tests.api.clients import register
 from tests.disclosure.office import FOUNDED, MORNING, Office, open_office
 from tests.surfaces.viewers import STAFF
 
@@ -102,6 +103,7 @@ def build() -> Stage:
         "asked_file": asked.document.attachments.get().pk,
         "approval": office.submitted(title="关于民生实事进展的通知").approvals_needed.get().pk,
         "approval_rule": ApprovalRule.objects.order_by("pk").first().pk,
+        "client": register(office.organ)[0].pk,
         "notice": Notice.objects.order_by("pk").first().pk,
     }
     return stage

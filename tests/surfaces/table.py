@@ -43,6 +43,7 @@ def to(viewers: set[str], *, others: int = 403) -> Answers:
 ALL: Answers = {200: EVERYBODY}
 GONE: Answers = {410: EVERYBODY}
 UNSEEN: Answers = {404: EVERYBODY}
+TOKEN_ONLY: Answers = {401: EVERYBODY}
 WRITES_ONLY: Answers = {405: EVERYBODY}
 STAFF_WRITES_ONLY: Answers = {302: PUBLIC, 405: STAFF}
 ANY_STAFF = to(STAFF)
@@ -156,6 +157,11 @@ INTERFACE = [
     Surface("api/v1/columns/", "/api/v1/columns/", ALL),
     Surface("api/v1/columns/<slug:code>/", "/api/v1/columns/jyj-policy/", ALL),
     Surface("api/v1/calendar/", "/api/v1/calendar/", ALL),
+    Surface("api/v1/intake/documents/", "/api/v1/intake/documents/", TOKEN_ONLY),
+    Surface("api/v1/intake/documents/<int:pk>/", "/api/v1/intake/documents/{draft}/", TOKEN_ONLY),
+    Surface(
+        "api/v1/intake/documents/<int:pk>/attachments/", "/api/v1/intake/documents/{draft}/attachments/", TOKEN_ONLY
+    ),
     Surface("api/<path:rest>", "/api/v1/no-such/", UNSEEN),
     Surface("api/v1/search/", "/api/v1/search/", ALL),
     Surface("api/v1/search/suggest/", "/api/v1/search/suggest/?q=招生", ALL),
@@ -253,6 +259,9 @@ REGISTERS = [
     *admin("accounts/accessreview", "review", rows=REGISTER, row=REGISTER, history=ELSEWHERE),
     act("accounts/accessreview", "review", "no-such", to(set(), others=404)),
     start("accounts/accessreview", "no-such", NOBODY),
+    *admin("interface/apiclient", "client", rows=REGISTER, row=REGISTER, add=to(ADMIN), history=ELSEWHERE),
+    act("interface/apiclient", "client", "rotate_token", to(ADMIN)),
+    start("interface/apiclient", "create_client", to(ADMIN)),
     *admin("audit/event", "event", rows=to(OVERSIGHT), row=to(OVERSIGHT), history=ELSEWHERE),
     act("audit/event", "event", "no-such", to(set(), others=404)),
     start("audit/event", "no-such", NOBODY),

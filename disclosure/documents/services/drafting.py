@@ -53,6 +53,7 @@ def create_draft(
         body_html=typesetting.body_html(clean["body"]),
         **clean,
     )
+    _require_free_number(document.organ, document.doc_number)
     document.save(force_insert=True)
     if forwards is not None:
         DocumentRelation.objects.create(source=document, target=forwards, kind=RelationKind.FORWARDS)
@@ -85,12 +86,20 @@ def edit_draft(document: Document, *, changes: Mapping[str, Any], actor: Actor, 
     """
     require_pen(document, actor)
     clean = checked(changes)
+    if clean.get("doc_number", document.doc_number) != document.doc_number:
+        _require_free_number(document.organ, clean["doc_number"])
     derived: dict[str, Any] = {"endorsed_at": None}
     if "body" in clean:
         derived["body_html"] = typesetting.body_html(clean["body"])
     edit(document, clean, act="edit", actor=actor, at=at, derived=derived)
     text_changed(document, at=at)
     return document
+
+
+def _require_free_number(organ: Organ, number: str) -> None:
+    """One number, one document; imported history may repeat them. Raises ``InvalidInput``."""
+    if number and Document.objects.filter(organ=organ, doc_number=number, import_source="").exists():
+        raise InvalidInput({"doc_number": f"本机关已经有一份{number}，请核对文号"})
 
 
 def require_pen(document: Document, actor: Actor) -> None:
@@ -112,9 +121,14 @@ def endorse(document: Document, *, actor: Actor, at: datetime) -> Document:
 def submit(document: Document, *, actor: Actor, at: datetime) -> Document:
     """Hand the draft over for checking; a new round of reviews begins.
 
+    What another system handed in has no drafter yet: whoever submits it answers for it as one.
+
     Without an attribute it comes back at once, and the return is counted (S0-5.7).
     """
-    move(document, "submit", actor=actor, at=at, fields={"round": document.round + 1})
+    fields: dict[str, Any] = {"round": document.round + 1}
+    if document.drafter_id is None and actor.kind is ActorKind.USER:
+        fields["drafter_id"] = actor.id
+    move(document, "submit", actor=actor, at=at, fields=fields)
     if document.attribute:
         propose_approvals(document, at=at)
         tell_next(document, at=at)

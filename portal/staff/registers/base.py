@@ -4,12 +4,17 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.cache import add_never_cache_headers
 
 from portal.accounts.states import Role
 from portal.actors import Actor
+from portal.staff.acts import ActForm, ActPage
 from portal.staff.governed import GovernedAdmin
 from portal.staff.timeline import in_full
+
+_SECRET = "_secret_to_show"  # noqa: S105  # the name of an attribute
 
 
 def only_the_keeper(_row: Any, actor: Actor) -> str:
@@ -54,6 +59,39 @@ class RegisterAdmin(GovernedAdmin):
     def tables(self, subject: Any, request: HttpRequest) -> list["Table"]:
         """What belongs to the row, as tables below its facts."""
         return []
+
+
+class ShowsSecretOnce(GovernedAdmin):
+    """For registers whose acts make a secret: it is shown on one page and is nowhere else in clear text.
+
+    A form of such an act has ``tell``; the act's service hands the row and the secret to it.
+    """
+
+    once_title = ""
+    once_template = ""
+
+    def act_view(self, request: HttpRequest, object_id: str, act: str) -> HttpResponse:
+        return self._show_secret(request, super().act_view(request, object_id, act))
+
+    def start_view(self, request: HttpRequest, act: str) -> HttpResponse:
+        return self._show_secret(request, super().start_view(request, act))
+
+    def _form(self, page: ActPage, request: HttpRequest, subject: Any, act: str) -> ActForm:
+        form = super()._form(page, request, subject, act)
+        if hasattr(form, "tell"):
+            form.tell = lambda row, secret: setattr(request, _SECRET, (row, secret))
+        return form
+
+    def _show_secret(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """In place of the way back: the secret itself, which neither a message nor an address may carry."""
+        told = getattr(request, _SECRET, None)
+        if told is None:
+            return response
+        row, secret = told
+        context = {**self._frame(request, row), "title": self.once_title, "secret": secret}
+        page = TemplateResponse(request, self.once_template, context)
+        add_never_cache_headers(page)
+        return page
 
 
 def _as_recorded(value: Any) -> Any:

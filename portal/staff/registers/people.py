@@ -3,9 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
-from django.utils.cache import add_never_cache_headers
+from django.http import HttpRequest
 from django_otp import user_has_device
 
 from portal.accounts import services
@@ -14,12 +12,11 @@ from portal.accounts.selectors import locked_usernames
 from portal.accounts.states import Role
 from portal.actors import Actor
 from portal.staff import visitor
-from portal.staff.acts import ActForm, ActPage
+from portal.staff.acts import ActPage
 from portal.staff.registers import forms
-from portal.staff.registers.base import RegisterAdmin, Table, only_the_keeper
+from portal.staff.registers.base import RegisterAdmin, ShowsSecretOnce, Table, only_the_keeper
 
 SHOWN_ONCE = "临时密码在下一页显示一次。"
-_SECRET = "_secret_to_show"  # noqa: S105  # the name of an attribute
 
 
 def on_another(user: User, actor: Actor) -> str:
@@ -53,7 +50,9 @@ def appoint(*, user: User, **arguments: Any) -> Appointment:
 
 
 @admin.register(User)
-class UserAdmin(RegisterAdmin):
+class UserAdmin(ShowsSecretOnce, RegisterAdmin):
+    once_title = "把临时密码交给本人"
+    once_template = "admin/staff/temporary_password.html"
     nav_position = 810
     starts = {"create_user": ActPage(create_user, forms.CreateUser, label="新增用户", note=SHOWN_ONCE)}
     acts = {
@@ -110,29 +109,6 @@ class UserAdmin(RegisterAdmin):
         rows = subject.appointments.select_related("organ").order_by("-starts_on", "pk")
         lines = [(row.organ.name, Role(row.role).label, row.starts_on, row.ends_on or "") for row in rows]
         return [("任命", ("机关", "角色", "起", "止"), lines)]
-
-    def act_view(self, request: HttpRequest, object_id: str, act: str) -> HttpResponse:
-        return self._show_secret(request, super().act_view(request, object_id, act))
-
-    def start_view(self, request: HttpRequest, act: str) -> HttpResponse:
-        return self._show_secret(request, super().start_view(request, act))
-
-    def _form(self, page: ActPage, request: HttpRequest, subject: Any, act: str) -> ActForm:
-        form = super()._form(page, request, subject, act)
-        if isinstance(form, (forms.CreateUser, forms.GivesPassword)):
-            form.tell = lambda user, password: setattr(request, _SECRET, (user, password))
-        return form
-
-    def _show_secret(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """In place of the way back: the password itself, which neither a message nor an address may carry."""
-        told = getattr(request, _SECRET, None)
-        if told is None:
-            return response
-        user, password = told
-        context = {**self._frame(request, user), "title": "把临时密码交给本人", "password": password}
-        page = TemplateResponse(request, "admin/staff/temporary_password.html", context)
-        add_never_cache_headers(page)
-        return page
 
 
 @admin.register(Appointment)

@@ -1,0 +1,127 @@
+"""Handing in: the system drafts as a clerk would, through the same acts; what follows is the work of people."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from disclosure.catalogue.models import Column
+from disclosure.documents.models import Attachment, Document
+from disclosure.documents.services import add_attachment, create_draft
+from disclosure.documents.services.telling import holders
+from disclosure.documents.states import DRAFTERS
+from disclosure.intake.models import KEY_LENGTH, Intake
+from portal.accounts.models import Organ
+from portal.actors import Actor
+from portal.errors import DomainError, InvalidInput
+from portal.interface.errors import Conflict
+from portal.interface.models import ApiClient
+from portal.notices.services import tell
+from portal.subjects import ref
+
+Answer = Callable[[Intake], Mapping[str, Any]]
+"""What the caller is told about a document just handed in."""
+
+
+def hand_in(
+    *,
+    client: ApiClient,
+    organ: Organ,
+    key: str,
+    values: Mapping[str, Any],
+    external_id: str,
+    answer: Answer,
+    actor: Actor,
+    at: datetime,
+) -> tuple[Intake, bool]:
+    """Make a draft of ``organ``; returns the intake and whether it is new.
+
+    The same ``key`` with the same content gives the intake there is; with another content it raises ``Conflict``.
+    Otherwise raises what ``create_draft`` raises. Of two at the same moment one makes the draft and both get it.
+    """
+    require_key(key)
+    digest = _digest(values, external_id)
+    if known := _known(client, key, digest):
+        return known, False
+    try:
+        return _hand_in(client, organ, key, digest, values, external_id, answer, actor, at), True
+    except IntegrityError:
+        if known := _known(client, key, digest):
+            return known, False
+        raise
+
+
+@transaction.atomic
+def _hand_in(
+    client: ApiClient,
+    organ: Organ,
+    key: str,
+    digest: str,
+    values: Mapping[str, Any],
+    external_id: str,
+    answer: Answer,
+    actor: Actor,
+    at: datetime,
+) -> Intake:
+    given = dict(values)
+    if code := given.pop("column", ""):
+        given["column"] = _column(organ, code)
+    document = create_draft(organ=organ, values=given, actor=actor, at=at)
+    intake = Intake(client=client, key=key, digest=digest, document=document, external_id=external_id, at=at)
+    intake.answer = dict(answer(intake))
+    intake.save(force_insert=True)
+    tell(
+        holders(organ.pk, DRAFTERS, at=at),
+        subject_line=f"{client.name}交来一份文稿",
+        body=f"请核对后送审：/admin/disclosure/document/{document.pk}/change/",
+        kind="document_handed_in",
+        dedupe_key=f"intake|{document.pk}",
+        at=at,
+        about=ref(document),
+    )
+    return intake
+
+
+def attach(
+    intake: Intake, *, name: str, content: bytes, attribute: str, actor: Actor, at: datetime
+) -> tuple[Attachment, bool]:
+    """Add a file to a draft that was handed in; the same file again is the one there is.
+
+    Raises what ``add_attachment`` raises.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    if same := intake.document.attachments.filter(sha256=sha256, name=name).first():
+        return same, False
+    document = Document.objects.get(pk=intake.document_id)
+    return add_attachment(document, name=name, content=content, attribute=attribute, actor=actor, at=at), True
+
+
+def require_key(key: str) -> None:
+    """Raises ``DomainError`` for a request without a usable ``Idempotency-Key``."""
+    if not 1 <= len(key) <= KEY_LENGTH or not key.isascii() or not key.isprintable():
+        raise DomainError(
+            f"请在请求头Idempotency-Key里写一个不重复的编号，1到{KEY_LENGTH}个英文字母、数字或者符号；重发同一份时写同一个",
+            field="Idempotency-Key",
+        )
+
+
+def _known(client: ApiClient, key: str, digest: str) -> Intake | None:
+    intake = Intake.objects.filter(client=client, key=key).select_related("document").first()
+    if intake is not None and intake.digest != digest:
+        raise Conflict("这个编号交过另一份内容。交新的请换编号；重发时内容要一样", field="Idempotency-Key")
+    return intake
+
+
+def _digest(values: Mapping[str, Any], external_id: str) -> str:
+    text = json.dumps([dict(values), external_id], sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+def _column(organ: Organ, code: str) -> Column:
+    column = Column.objects.filter(organ=organ, code=code, is_active=True).first()
+    if column is None:
+        raise InvalidInput({"column": "本机关没有这个栏目，代码见/api/v1/columns/"})
+    return column
