@@ -280,6 +280,8 @@ MEDIA_ROOT = VAR_DIR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 SEARCH_INDEX_DIR = VAR_DIR / "index"
+# whoosh: files on this machine; postgres: tables of the database, for several web nodes (docs/search-scale.md).
+SEARCH_ENGINE: str = env.str("SEARCH_ENGINE", default="whoosh")
 # Searches through the interface per address, minute and process.
 SEARCH_API_PER_MINUTE: int = env.int("SEARCH_API_PER_MINUTE", default=6000)
 FORMAT_MODULE_PATH = ["portal.site.formats"]

@@ -46,6 +46,7 @@ class FacetValueSerializer(serializers.Serializer[object]):
 
 class ResultSerializer(serializers.Serializer[object]):
     count = serializers.IntegerField()
+    estimated = serializers.BooleanField(help_text="件数太多没有逐一数：count和分面件数是约数")
     page = serializers.IntegerField()
     pages = serializers.IntegerField()
     next = serializers.URLField(allow_null=True)
@@ -100,6 +101,7 @@ def _result(request: Request, query: Query, result: Result) -> dict[str, Any]:
     last = min(result.pages, LAST_PAGE)
     return {
         "count": result.total,
+        "estimated": result.estimated,
         "page": query.page,
         "pages": result.pages,
         "next": _address(request, replace(query, page=query.page + 1)) if query.page < last else None,

@@ -69,3 +69,24 @@ class Reconciliation(models.Model):
     @property
     def agrees(self) -> bool:
         return not (self.missing or self.outdated or self.surplus or self.unreadable)
+
+
+class PostgresIndex(models.Model):
+    """Which tables hold the present index when PostgreSQL is the engine: one row, moved when a rebuild is whole.
+
+    ``documents`` and ``average_length`` (in words) are those of the building; ranking needs them only roughly.
+    """
+
+    number = models.PositiveIntegerField("第几次重建")
+    fingerprint = models.CharField("切词版本", max_length=16)
+    documents = models.PositiveIntegerField("重建时件数")
+    average_length = models.FloatField("平均词数")
+    built_at = models.DateTimeField("重建时间")
+    changed_at = models.DateTimeField("最近变动")
+
+    class Meta:
+        verbose_name = "数据库里的检索索引"
+        verbose_name_plural = "数据库里的检索索引"
+
+    def __str__(self) -> str:
+        return f"第{self.number}次重建"

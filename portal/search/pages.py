@@ -98,9 +98,10 @@ class SearchPage:
 
     @cached_property
     def heading(self) -> str:
+        total = f"约{self.result.total}件" if self.result.estimated else f"{self.result.total}件"
         if self.result.partial:
-            return f"没有同时包含全部词的文件，下面{self.result.total}件包含其中大部分"
-        return f"共有{self.result.total}件" if self.query.is_blank else f"找到{self.result.total}件"
+            return f"没有同时包含全部词的文件，下面{total}包含其中大部分"
+        return f"共有{total}" if self.query.is_blank else f"找到{total}"
 
     @cached_property
     def rows(self) -> list[Row]:

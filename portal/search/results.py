@@ -65,7 +65,10 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """``partial`` means nothing holds all the words and these hold most of them."""
+    """``partial`` means nothing holds all the words and these hold most of them.
+
+    ``estimated`` means there are too many to count: ``total`` and the counts beside the facets are about right.
+    """
 
     hits: tuple[Hit, ...]
     total: int
@@ -73,6 +76,7 @@ class Result:
     page: int
     did_you_mean: str = ""
     partial: bool = False
+    estimated: bool = False
 
     @property
     def pages(self) -> int:

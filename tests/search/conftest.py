@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from disclosure.documents.codes import Attribute, DocumentKind
 from disclosure.documents.models import Document
@@ -10,14 +11,19 @@ from disclosure.documents.states import State
 from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind
 from portal.search import indexing
+from portal.search.postgres.engine import PostgresEngine
 from portal.search.query import MappedParams, parse
 from portal.search.whoosh_engine import WhooshEngine
 from tests.search.entries import ALL, AT
 
 ENGINES = {"whoosh": lambda folder: WhooshEngine(folder, lock_timeout=0.2)}
+if connection.vendor == "postgresql":
+    ENGINES["postgres"] = lambda folder: PostgresEngine(lock_timeout=0.2)
+# One of them lies in the database.
+_PARAMS = [pytest.param(name, marks=[pytest.mark.django_db] * (name == "postgres")) for name in sorted(ENGINES)]
 
 
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(params=_PARAMS)
 def empty_engine(request, tmp_path):
     """An engine that has never been given anything."""
     return ENGINES[request.param](tmp_path / "index")

@@ -1,0 +1,199 @@
+"""Entries into the tables of a generation: all at once when it is built, and change by change."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from io import StringIO
+from itertools import pairwise
+from typing import Any
+
+from django.db import connection
+
+from portal.search.entry import Choice, Entry
+from portal.search.postgres.tables import Generation, rows, run
+from portal.search.postgres.terms import Row, array_literal, row_of, title_of
+
+_BATCH = 400
+_ENTRY = "key, digest, dated, length, title, code, year, serial, choices, terms"
+_ITEM = "id, meta, body, folded, often, times"
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+# Words of the vocabulary that are kept in memory while an index is built.
+_RARE = 1
+
+Label = tuple[str, Choice]
+
+
+class Building:
+    """Fills the tables of a new generation. Entries of one key come once."""
+
+    def __init__(self, generation: Generation) -> None:
+        self._generation = generation
+        self._entries, self._items = StringIO(), StringIO()
+        self._waiting = 0
+        self._choices: dict[Label, int] = {}
+        self._members: Counter[int] = Counter()
+        self._held: Counter[str] = Counter()
+        self._titled: Counter[str] = Counter()
+        self._pairs: Counter[tuple[str, str]] = Counter()
+        self._words = 0
+        self.documents = 0
+
+    @property
+    def average(self) -> float:
+        return max(1.0, self._words / max(1, self.documents))
+
+    def add(self, entry: Entry) -> None:
+        row = row_of(entry)
+        self.documents += 1
+        ids = [self._choices.setdefault(label, len(self._choices) + 1) for label in row.choices]
+        self._members.update(ids)
+        self._held.update(row.words)
+        self._titled.update(row.title_words)
+        self._pairs.update(set(pairwise(row.title)))
+        self._words += row.length
+        self._entries.write(_line(self.documents, *_entry_values(row, ids)))
+        self._items.write(_line(self.documents, *_item_values(row)))
+        self._waiting += 1
+        if self._waiting == _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        self._copy("{entry}", f"id, {_ENTRY}", self._entries)
+        self._copy("{item}", _ITEM, self._items)
+        self._entries, self._items = StringIO(), StringIO()
+        self._waiting = 0
+
+    def finish(self) -> None:
+        """The books beside the rows: choices with their counts, the vocabulary, neighbours in titles."""
+        self.flush()
+        self._rows("{choice}", "id, facet, code, name, entries", self._choice_lines())
+        common = {word for word, times in self._held.items() if times > _RARE} | self._titled.keys()
+        self._rows("{term}", "term, held, titled", ((w, self._held[w], self._titled[w]) for w in common))
+        self._rows("{pair}", "first, second, times", ((*pair, times) for pair, times in self._pairs.items()))
+        for table, first in (("entry", self.documents), ("choice", len(self._choices))):
+            run(self._generation.sql(f"ALTER TABLE {{{table}}} ALTER COLUMN id RESTART WITH {first + 1}"))
+
+    def _choice_lines(self) -> Iterable[tuple[Any, ...]]:
+        yield 0, "", "", "", self.documents
+        for (facet, choice), number in self._choices.items():
+            yield number, facet, *choice, self._members[number]
+
+    def _rows(self, table: str, columns: str, lines: Iterable[tuple[Any, ...]]) -> None:
+        buffer = StringIO()
+        buffer.writelines(_line(*line) for line in lines)
+        self._copy(table, columns, buffer)
+
+    def _copy(self, table: str, columns: str, buffer: StringIO) -> None:
+        buffer.seek(0)
+        with connection.cursor() as cursor:
+            cursor.copy_expert(self._generation.sql(f"COPY {table} ({columns}) FROM STDIN"), buffer)
+
+
+def replace(generation: Generation, entries: Collection[Entry], gone: Collection[str]) -> None:
+    """Writes entries over those of the same key and removes keys, in the present transaction.
+
+    Keys go in order, so that two writers never wait for each other crosswise.
+    """
+    made = sorted((row_of(entry) for entry in entries), key=lambda row: row.key)
+    keys = sorted({*gone, *(row.key for row in made)})
+    before = rows(
+        generation.sql("SELECT id, key, choices FROM {entry} WHERE key = ANY(%s) ORDER BY key FOR UPDATE"), [keys]
+    )
+    changes: Counter[int] = Counter()
+    for _, _, choices in before:
+        changes.subtract([0, *choices])
+    known = {key: pk for pk, key, _ in before}
+    leaving = [known[key] for key in known.keys() - {row.key for row in made}]
+    run(generation.sql("DELETE FROM {entry} WHERE id = ANY(%s)"), [leaving])
+    run(generation.sql("DELETE FROM {item} WHERE id = ANY(%s)"), [leaving])
+    labels = _labels(generation, {label for row in made for label in row.choices})
+    for row in made:
+        ids = [labels[label] for label in row.choices]
+        changes.update([0, *ids])
+        _write(generation, row, ids)
+    _book(generation, changes)
+    if before:
+        run(generation.sql("SELECT nextval('{serial}') FROM generate_series(1, %s)"), [len(before)])
+
+
+def _write(generation: Generation, row: Row, choices: list[int]) -> None:
+    updates = ", ".join(f"{name} = excluded.{name}" for name in _ENTRY.split(", "))
+    ((pk,),) = rows(
+        generation.sql(
+            f"INSERT INTO {{entry}} ({_ENTRY}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+            f" ON CONFLICT (key) DO UPDATE SET {updates} RETURNING id"
+        ),
+        _entry_values(row, choices),
+    )
+    updates = ", ".join(f"{name} = excluded.{name}" for name in _ITEM.split(", ")[1:])
+    run(
+        generation.sql(
+            f"INSERT INTO {{item}} ({_ITEM}) VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (id) DO UPDATE SET {updates}"
+        ),
+        [pk, *_item_values(row)],
+    )
+
+
+def learn(generation: Generation, entries: Iterable[Entry]) -> None:
+    """Neighbours in new titles, for corrections; counts are refreshed by the next rebuild."""
+    pairs = sorted({pair for entry in entries for pair in pairwise(title_of(entry))})
+    run(
+        generation.sql(
+            "INSERT INTO {pair} SELECT first, second, 1 FROM unnest(%s::text[], %s::text[]) AS p(first, second)"
+            " ON CONFLICT DO NOTHING"
+        ),
+        [[first for first, _ in pairs], [second for _, second in pairs]],
+    )
+
+
+def fold_changes(generation: Generation) -> None:
+    """Adds the small changes of the books to their sums; for one writer at a time."""
+    run(
+        generation.sql(
+            "WITH gone AS (DELETE FROM {change} RETURNING choice, entries),"
+            " sums AS (SELECT choice, sum(entries) AS entries FROM gone GROUP BY choice)"
+            " UPDATE {choice} c SET entries = c.entries + sums.entries FROM sums WHERE sums.choice = c.id"
+        )
+    )
+
+
+def _labels(generation: Generation, wanted: set[Label]) -> dict[Label, int]:
+    """The numbers of choices, new ones included."""
+    listed = sorted((facet, *choice) for facet, choice in wanted)
+    columns = [list(column) for column in zip(*listed, strict=True)] if listed else [[], [], []]
+    source = "unnest(%s::text[], %s::text[], %s::text[]) AS w(facet, code, name)"
+    find = generation.sql(f"SELECT c.id, facet, code, name FROM {{choice}} c JOIN {source} USING (facet, code, name)")
+    found = rows(find, columns)
+    if len(found) < len(listed):
+        run(
+            generation.sql(
+                f"INSERT INTO {{choice}} (facet, code, name) SELECT facet, code, name FROM {source}"
+                " ON CONFLICT DO NOTHING"
+            ),
+            columns,
+        )
+        found = rows(find, columns)
+    return {(facet, Choice(code, name)): number for number, facet, code, name in found}
+
+
+def _book(generation: Generation, changes: Counter[int]) -> None:
+    """Counts are kept as rows that are only added: two acts never wait for each other's sums."""
+    changed = [(number, by) for number, by in sorted(changes.items()) if by]
+    run(
+        generation.sql("INSERT INTO {change} (choice, entries) SELECT * FROM unnest(%s::int[], %s::int[])"),
+        [[number for number, _ in changed], [by for _, by in changed]],
+    )
+
+
+def _entry_values(row: Row, choices: list[int]) -> tuple[Any, ...]:
+    code, year, serial = row.number or (None, None, None)
+    numbers = array_literal(map(str, choices))
+    return row.key, row.digest, row.dated, row.length, row.title, code, year, serial, numbers, array_literal(row.terms)
+
+
+def _item_values(row: Row) -> tuple[Any, ...]:
+    return row.meta, row.body, row.folded, array_literal(row.often), array_literal(map(str, row.often.values()))
+
+
+def _line(*values: Any) -> str:
+    """One line of COPY."""
+    return "\t".join("\\N" if value is None else str(value).translate(_ESCAPES) for value in values) + "\n"
