@@ -9,6 +9,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection
 
+from portal.search.current import engine
+from portal.search.engine import IndexUnavailable
+
 BROKER_FOLDERS = ("queue", "control", "processed")
 
 
@@ -32,7 +35,9 @@ def _load_demo() -> None:
 
 
 def _build_index() -> None:
-    if not any(settings.SEARCH_INDEX_DIR.glob("*")):
+    try:
+        engine().status()
+    except IndexUnavailable:
         call_command("rebuild_index", verbosity=0)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from portal.search.entry import Choice, Entry
 from portal.search.query import Query
@@ -67,3 +67,14 @@ class Engine(Protocol):
 
     def status(self) -> IndexStatus:
         """What is being served."""
+
+
+@runtime_checkable
+class CommittingEngine(Engine, Protocol):
+    """An engine in the database of the portal itself: what an act changes is found from the moment it is committed."""
+
+    def apply_with_act(self, entries: Collection[Entry], *, gone: Collection[str]) -> None:
+        """Writes in the transaction of the act; undone with it. Waits for nobody and fails without harming the act."""
+
+    def versions(self, keys: Collection[str]) -> dict[str, str]:
+        """``digests`` of these keys alone."""

@@ -4,7 +4,7 @@ Because positions do not move, an offset found in the folded text marks the same
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 
@@ -43,5 +43,6 @@ def squeeze(folded: str) -> str:
     return "".join(runs(folded))
 
 
+@lru_cache(maxsize=1 << 16)
 def is_han(char: str) -> bool:
     return bool(_IS_HAN.match(char))

@@ -3,17 +3,14 @@
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Model
-
 from portal.search import registry
+from portal.search.changes import Changes, Key, changes_of, entry_of
 from portal.search.current import engine
-from portal.search.engine import IndexUnavailable
+from portal.search.engine import CommittingEngine, IndexUnavailable
 from portal.search.entry import Entry, key_of
 from portal.search.models import IndexTask, Reconciliation
-from portal.search.registry import SearchSource
 from portal.search.services import queue_all
 
 logger = logging.getLogger(__name__)
@@ -27,17 +24,6 @@ _FIRST_RETRY = timedelta(seconds=10)
 _LAST_RETRY = timedelta(hours=1)
 _ERROR_LENGTH = 200
 
-Key = tuple[str, int]
-
-
-@dataclass(slots=True)
-class Changes:
-    """What a set of items looks like now: entries, keys no longer public, and items whose entry cannot be made."""
-
-    entries: list[Entry] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
-    failed: dict[Key, str] = field(default_factory=dict)
-
 
 def drain(*, at: datetime) -> int:
     """Takes in what is due; returns how many tasks were settled. An item that fails waits alone, longer each time.
@@ -50,8 +36,8 @@ def drain(*, at: datetime) -> int:
     tasks = list(IndexTask.objects.due(at)[:BATCH])
     if not tasks:
         return 0
-    changes = _changes({(task.label, task.object_id) for task in tasks})
-    engine().apply(changes.entries, gone=changes.gone, at=at)
+    changes = changes_of({(task.label, task.object_id) for task in tasks})
+    engine().apply(_unwritten(changes.entries), gone=changes.gone, at=at)
     return _settle(tasks, changes, at)
 
 
@@ -61,7 +47,7 @@ def rebuild(*, at: datetime) -> int:
 
     def catch_up() -> tuple[list[Entry], list[str]]:
         touched = IndexTask.objects.filter(done_at__gte=at - _OVERLAP) | IndexTask.objects.pending()
-        changes = _changes(set(touched.order_by().values_list("label", "object_id")))
+        changes = changes_of(set(touched.order_by().values_list("label", "object_id")))
         return changes.entries, changes.gone
 
     before = list(IndexTask.objects.pending().values_list("pk", flat=True))
@@ -103,6 +89,15 @@ def reconcile(*, at: datetime) -> Reconciliation:
     return found
 
 
+def _unwritten(entries: list[Entry]) -> list[Entry]:
+    """Without those the act itself has written already, just as they are now."""
+    present = engine()
+    if not isinstance(present, CommittingEngine):
+        return entries
+    written = present.versions([entry.key for entry in entries])
+    return [entry for entry in entries if written.get(entry.key) != entry.digest()]
+
+
 def _needs_rebuild() -> bool:
     try:
         return engine().status().outdated
@@ -115,43 +110,9 @@ def _everything(failed: dict[Key, str]) -> Iterator[Entry]:
     """Every public item, a chunk at a time; what cannot be read is put in ``failed`` and passed over."""
     for source in registry.sources():
         for row in source.public().order_by("pk").iterator(chunk_size=_CHUNK):
-            entry = _entry(source, row, failed)
+            entry = entry_of(source, row, failed)
             if entry:
                 yield entry
-
-
-def _changes(keys: set[Key]) -> Changes:
-    changes = Changes()
-    ids: dict[str, list[int]] = defaultdict(list)
-    for label, pk in keys:
-        ids[label].append(pk)
-    for label, pks in ids.items():
-        try:
-            source = registry.source_of(label)
-        except KeyError:
-            changes.failed |= {(label, pk): "没有登记这一类的检索来源" for pk in pks}
-            continue
-        changes.entries += _entries(source, pks, changes)
-    return changes
-
-
-def _entries(source: SearchSource, pks: list[int], changes: Changes) -> list[Entry]:
-    found = {row.pk: row for row in source.public().filter(pk__in=pks)}
-    changes.gone += [key_of(source.label, pk) for pk in pks if pk not in found]
-    made = (_entry(source, row, changes.failed) for row in found.values())
-    return [entry for entry in made if entry]
-
-
-def _entry(source: SearchSource, row: Model, failed: dict[Key, str]) -> Entry | None:
-    """One bad row must not keep the others out of the index."""
-    try:
-        entry = source.to_entry(row)
-        entry.digest()
-    except Exception as error:  # whatever is wrong with a row, it waits alone
-        logger.exception("no search entry for %s %s", source.label, row.pk)
-        failed[source.label, row.pk] = f"{type(error).__name__}: {error}"
-        return None
-    return entry
 
 
 def _settle(tasks: list[IndexTask], changes: Changes, at: datetime) -> int:

@@ -108,9 +108,7 @@ def _known(finder: Finder, numbers: set[int], chosen: dict[str, set[str]]) -> di
     return known
 
 
-def _values(
-    members: dict[int, Choice], counted: Counter[int], facet: str, chosen: set[str]
-) -> tuple[FacetValue, ...]:
+def _values(members: dict[int, Choice], counted: Counter[int], facet: str, chosen: set[str]) -> tuple[FacetValue, ...]:
     """Columns of several organs may bear the same name: they are one value."""
     joined: dict[str, tuple[set[str], int]] = {}
     for number, choice in members.items():

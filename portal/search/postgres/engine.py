@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import TypeVar
 
@@ -33,8 +33,6 @@ Answer = TypeVar("Answer")
 
 class PostgresEngine:
     """Holds nothing: every process asks the same tables."""
-
-    commits_with_data = True
 
     def __init__(self, *, lock_timeout: float = _LOCK_TIMEOUT) -> None:
         self._lock_timeout = lock_timeout
@@ -68,7 +66,6 @@ class PostgresEngine:
         return self._read(lambda generation: dict(walked(generation.sql("SELECT key, digest FROM {entry}"))))
 
     def versions(self, keys: Collection[str]) -> dict[str, str]:
-        """The digests of these keys alone."""
         sql = "SELECT key, digest FROM {entry} WHERE key = ANY(%s)"
         return self._read(lambda generation: dict(rows(generation.sql(sql), [list(keys)])))
 
@@ -100,21 +97,20 @@ class PostgresEngine:
             fold_changes(generation)
             PostgresIndex.objects.update(changed_at=at)
 
-    def apply_with_act(self, entries: Collection[Entry]) -> None:
-        """Writes inside the transaction of an act, without waiting for anybody. Raises like ``apply``."""
+    def apply_with_act(self, entries: Collection[Entry], *, gone: Collection[str]) -> None:
         with _writing():
             tables.share_writing(0)
-            replace(tables.current(), entries, ())
+            replace(tables.current(), entries, gone)
 
     def rebuild(
         self, entries: Iterable[Entry], *, at: datetime, catch_up: Callable[[], tuple[list[Entry], list[str]]]
     ) -> int:
         with tables.rebuilding(self._lock_timeout):
             generation = tables.create()
-            building = Building(generation)
-            for entry in entries:
-                building.add(entry)
-            building.finish()
+            with closing(Building(generation)) as building:
+                for entry in entries:
+                    building.add(entry)
+                building.finish()
             tables.make_indexes(generation)
             with transaction.atomic():
                 tables.own_writing(_SWAP_TIMEOUT)

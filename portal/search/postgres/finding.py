@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from math import log
 from operator import and_, or_
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from portal import doc_numbers
 from portal.doc_numbers import DocNumber, NumberQuery
@@ -17,7 +17,6 @@ from portal.search.postgres import terms
 from portal.search.postgres.conditions import EVERYTHING, NOTHING, Condition, check, demands
 from portal.search.postgres.tables import Generation, rows, walked
 from portal.search.query import Query
-from portal.search.results import FACETS
 
 # Share of the weight of all words that a document must hold when none holds them all.
 _PARTIAL = 0.6
@@ -85,7 +84,7 @@ class Finder:
 
     # --- asking the tables -------------------------------------------------------------------------
 
-    def select(self, what: str, condition: Condition, tail: str = "", params: Iterable[object] = ()) -> list[tuple]:
+    def select(self, what: str, condition: Condition, tail: str = "", params: Iterable[object] = ()) -> list[Any]:
         """``SELECT what FROM entry e WHERE condition tail`` over what is visible."""
         where, values = (condition & self.visible).sql()
         sql = self.generation.sql(f"SELECT {what} FROM {{entry}} e WHERE ")
@@ -310,7 +309,7 @@ class Finder:
         if len(words) < 2:
             return NOTHING
         enough = _PARTIAL * sum(word.idf for word in words)
-        telling = _needed([word.idf for word in words], enough)
+        telling = needed_of([word.idf for word in words], enough)
         some = reduce(or_, (word.condition for word in words[:telling])) & within
         weights, params = [], []
         for word in words:
@@ -319,13 +318,14 @@ class Finder:
             params += [*values, word.idf]
         where, values = (some & self.visible).sql()
         sql = self.generation.sql(
-            f"SELECT id FROM (SELECT * FROM {{entry}} e WHERE {where} LIMIT {_WEIGHED}) e WHERE {' + '.join(weights)} >= %s"
+            f"SELECT id FROM (SELECT * FROM {{entry}} e WHERE {where} LIMIT {_WEIGHED}) e"
+            f" WHERE {' + '.join(weights)} >= %s"
         )
         ids = [pk for (pk,) in rows(sql, [*values, *params, enough - 1e-9])]
         return check("e.id = ANY(%s)", ids) if ids else NOTHING
 
 
-def _needed(weights: list[float], enough: float) -> int:
+def needed_of(weights: list[float], enough: float) -> int:
     """How many of the heaviest words there are of which any text with enough weight must hold one."""
     for number in range(1, len(weights) + 1):
         if sum(weights[number:]) < enough:

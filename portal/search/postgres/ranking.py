@@ -94,7 +94,8 @@ def _ranked(finder: Finder, query: Query, found: Found, condition: Condition, fi
 
 def _score(finder: Finder, found: Found) -> tuple[str, list[Any]]:
     asked = found.asked
-    parts, params = [], []
+    parts: list[str] = []
+    params: list[Any] = []
     hold = f"({_K1 * (1 - _B)}::float8 + {_K1 * _B / finder.generation.average}::float8 * e.length)"
     for word, idf in asked.weights.items():
         # tf * (k + 1) / (tf + hold), with tf asked for once.

@@ -30,7 +30,9 @@ def related(finder: Finder, key: str, limit: int) -> list[int]:
     weights = _weights(finder, {word for word in analyzer.query_words(title) if len(word) > 1})
     telling = sorted(weights, key=lambda word: (-weights[word], word))[:_TITLE_WORDS]
     enough = _NEAR * sum(weights.values())
-    needed = next((n for n in range(1, len(telling)) if sum(weights[word] for word in telling[n:]) < enough), len(telling))
+    needed = next(
+        (n for n in range(1, len(telling)) if sum(weights[word] for word in telling[n:]) < enough), len(telling)
+    )
     near = Condition(arms=())
     for word in telling[:needed]:
         near |= demands([term] for term in terms.in_title(word))
@@ -96,8 +98,9 @@ def _in_titles(finder: Finder, stretches: list[str]) -> dict[str, int]:
     """How many titles have each stretch, in one query."""
     where, params = finder.visible.sql()
     sql = finder.generation.sql(
-        "SELECT w.stretch, (SELECT count(*) FROM (SELECT 1 FROM {entry} e WHERE e.terms @> string_to_array(w.terms, ' ')"
-        f" AND strpos(e.title, w.stretch) > 0 AND {where} LIMIT {_COUNTED}) held)"
+        "SELECT w.stretch, (SELECT count(*) FROM (SELECT 1 FROM {entry} e"
+        f" WHERE e.terms @> string_to_array(w.terms, ' ') AND strpos(e.title, w.stretch) > 0 AND {where}"
+        f" LIMIT {_COUNTED}) held)"
         " FROM unnest(%s::text[], %s::text[]) AS w(stretch, terms)"
     )
     return dict(rows(sql, [*params, stretches, [" ".join(terms.in_title(stretch)) for stretch in stretches]]))
@@ -128,7 +131,9 @@ def _doubtful(finder: Finder, run: str) -> list[int]:
     pairs = list(pairwise(run))
     columns = [[first for first, _ in pairs], [second for _, second in pairs]]
     source = "unnest(%s::text[], %s::text[]) AS w(first, second)"
-    known = set(rows(finder.generation.sql(f"SELECT first, second FROM {{pair}} JOIN {source} USING (first, second)"), columns))
+    known = set(
+        rows(finder.generation.sql(f"SELECT first, second FROM {{pair}} JOIN {source} USING (first, second)"), columns)
+    )
     strange = [0 if pair in known else 1 if _in_texts(finder, "".join(pair)) else 2 for pair in pairs]
     doubts = [left + right for left, right in zip([0, *strange], [*strange, 0], strict=True)]
     return sorted((place for place, doubt in enumerate(doubts) if doubt), key=lambda place: -doubts[place])[:3]

@@ -1,4 +1,4 @@
-"""Where an index lies in the database. A generation is a set of tables; the row of ``PostgresIndex`` names the present one.
+"""Where an index lies in the database: a generation is a set of tables, and ``PostgresIndex`` names the present one.
 
 A rebuild makes the next generation beside it and moves the name in one transaction; readers never wait.
 """
@@ -233,9 +233,7 @@ def create() -> Generation:
 
 def _has_lz4() -> bool:
     """Packs five times as fast as PostgreSQL's own, where the server was built with it."""
-    return bool(
-        rows("SELECT 1 FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY(enumvals)")
-    )
+    return bool(rows("SELECT 1 FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY(enumvals)"))
 
 
 def make_indexes(generation: Generation) -> None:
@@ -250,7 +248,8 @@ def discard_others(generation: Generation) -> None:
         if not table.startswith(generation.sql("{t}_")):
             run(f"DROP TABLE IF EXISTS {table}")
     for (sequence,) in rows(
-        "SELECT relname FROM pg_class WHERE relkind = 'S' AND relname ~ %s AND relname !~ %s AND pg_table_is_visible(oid)",
+        "SELECT relname FROM pg_class"
+        " WHERE relkind = 'S' AND relname ~ %s AND relname !~ %s AND pg_table_is_visible(oid)",
         [f"^{_PREFIX}[0-9]+_serial$", generation.sql("^{t}_")],
     ):
         run(f"DROP SEQUENCE IF EXISTS {sequence}")

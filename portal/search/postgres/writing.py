@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from io import StringIO
 from itertools import pairwise
 from typing import Any
@@ -15,7 +16,9 @@ from portal.search.postgres.terms import Row, array_literal, row_of, title_of
 _BATCH = 400
 _ENTRY = "key, digest, dated, length, title, code, year, serial, choices, terms"
 _ITEM = "id, meta, body, folded, often, times"
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_ESCAPES = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))
+# Characters handed to the server at a time.
+_STRETCH = 1 << 18
 # Words of the vocabulary that are kept in memory while an index is built.
 _RARE = 1
 
@@ -36,6 +39,12 @@ class Building:
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._words = 0
         self.documents = 0
+        # A connection of its own, since entries are read over the other; inside a transaction there is but one.
+        self._own = None if connection.in_atomic_block else connection.copy()
+        (self._own or connection).ensure_connection()
+        self._link: Any = (self._own or connection).connection
+        self._thread = ThreadPoolExecutor(1)
+        self._taking: Future[None] | None = None
 
     @property
     def average(self) -> float:
@@ -57,14 +66,29 @@ class Building:
             self.flush()
 
     def flush(self) -> None:
-        self._copy("{entry}", f"id, {_ENTRY}", self._entries)
-        self._copy("{item}", _ITEM, self._items)
+        """Hands the rows over; the server takes them in while the next ones are being cut."""
+        self._settle()
+        self._taking = self._thread.submit(self._take, self._entries, self._items)
+        if not self._own:
+            self._settle()
         self._entries, self._items = StringIO(), StringIO()
         self._waiting = 0
+
+    def _settle(self) -> None:
+        """Waits for the server; raises what went wrong there."""
+        if self._taking:
+            self._taking.result()
+            self._taking = None
+
+    def close(self) -> None:
+        self._thread.shutdown()
+        if self._own:
+            self._own.close()
 
     def finish(self) -> None:
         """The books beside the rows: choices with their counts, the vocabulary, neighbours in titles."""
         self.flush()
+        self._settle()
         self._rows("{choice}", "id, facet, code, name, entries", self._choice_lines())
         common = {word for word, times in self._held.items() if times > _RARE} | self._titled.keys()
         self._rows("{term}", "term, held, titled", ((w, self._held[w], self._titled[w]) for w in common))
@@ -82,10 +106,15 @@ class Building:
         buffer.writelines(_line(*line) for line in lines)
         self._copy(table, columns, buffer)
 
+    def _take(self, entries: StringIO, items: StringIO) -> None:
+        self._copy("{entry}", f"id, {_ENTRY}", entries)
+        self._copy("{item}", _ITEM, items)
+
     def _copy(self, table: str, columns: str, buffer: StringIO) -> None:
+        """Past the wrapper of Django, which keeps to one thread."""
         buffer.seek(0)
-        with connection.cursor() as cursor:
-            cursor.copy_expert(self._generation.sql(f"COPY {table} ({columns}) FROM STDIN"), buffer)
+        with self._link.cursor() as cursor:
+            cursor.copy_expert(self._generation.sql(f"COPY {table} ({columns}) FROM STDIN"), buffer, _STRETCH)
 
 
 def replace(generation: Generation, entries: Collection[Entry], gone: Collection[str]) -> None:
@@ -196,4 +225,11 @@ def _item_values(row: Row) -> tuple[Any, ...]:
 
 def _line(*values: Any) -> str:
     """One line of COPY."""
-    return "\t".join("\\N" if value is None else str(value).translate(_ESCAPES) for value in values) + "\n"
+    return "\t".join("\\N" if value is None else _escaped(str(value)) for value in values) + "\n"
+
+
+def _escaped(text: str) -> str:
+    """Four passes in C are ten times as fast as one of ``str.translate``."""
+    for char, escape in _ESCAPES:
+        text = text.replace(char, escape)
+    return text
