@@ -9,7 +9,6 @@ from typing import Any
 
 import environ
 from celery.schedules import crontab
-from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -281,19 +280,8 @@ MEDIA_ROOT = VAR_DIR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 SEARCH_INDEX_DIR = VAR_DIR / "index"
-
-
-def _search_engine() -> str:
-    """``whoosh``: files on this machine; ``postgres``: tables of the database (docs/search-scale.md)."""
-    name: str = env.str("SEARCH_ENGINE", default="whoosh")
-    if name not in {"whoosh", "postgres"}:
-        raise ImproperlyConfigured(f"SEARCH_ENGINE 只能是 whoosh 或 postgres，现在是 {name}")
-    if name == "postgres" and "postgresql" not in DATABASES["default"]["ENGINE"]:
-        raise ImproperlyConfigured("SEARCH_ENGINE=postgres 需要 PostgreSQL：请设置 DATABASE_URL，或者改回 whoosh")
-    return name
-
-
-SEARCH_ENGINE = _search_engine()
+# whoosh: files on this machine; postgres: tables of the database (docs/search-scale.md).
+SEARCH_ENGINE: str = env.str("SEARCH_ENGINE", default="whoosh")
 # Searches through the interface per address, minute and process.
 SEARCH_API_PER_MINUTE: int = env.int("SEARCH_API_PER_MINUTE", default=6000)
 FORMAT_MODULE_PATH = ["portal.site.formats"]
