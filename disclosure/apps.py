@@ -17,9 +17,11 @@ class DisclosureConfig(AppConfig):
         from disclosure.documents.reform import register_mover
         from disclosure.documents.retention import register_retention
         from disclosure.documents.search import register_search
+        from disclosure.monitoring.acts import register_acts as register_monitoring_acts
         from disclosure.specials.acts import register_acts as register_special_acts
 
         register_acts()
+        register_monitoring_acts()
         register_catalogue_acts()
         register_special_acts()
         register_coordination_acts()

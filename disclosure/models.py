@@ -18,6 +18,7 @@ from disclosure.documents.models import (
     WithheldRecord,
 )
 from disclosure.intake.models import Intake
+from disclosure.monitoring.models import CheckResult, Finding, SiteCheck
 from disclosure.specials.models import Special, SpecialItem
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "ApprovalRule",
     "Attachment",
     "ChannelRelease",
+    "CheckResult",
     "Column",
     "Concern",
     "Coordination",
@@ -33,6 +35,7 @@ __all__ = [
     "Document",
     "DocumentRelation",
     "ErrorReport",
+    "Finding",
     "Guide",
     "Inquiry",
     "Intake",
@@ -42,6 +45,7 @@ __all__ = [
     "Review",
     "RunningNumber",
     "SecrecyReview",
+    "SiteCheck",
     "Special",
     "SpecialItem",
     "WithheldRecord",

@@ -6,6 +6,7 @@ The rows a clerk sees in red (S0-1.5a, S0-1.5b, S1-3.2a, S1-3.3c; law.md E6).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.functions import TruncDate
@@ -19,6 +20,7 @@ from portal.accounts.states import OrganKind
 from portal.deadlines import selectors as deadlines
 from portal.deadlines.arithmetic import compute
 from portal.deadlines.course import EventKind, Fact
+from portal.deadlines.legal_rules.terms import LegalRule
 
 MAIN = ("guide", "rules", "statutory", "annual-report")
 """The four columns every organ's page begins with (law.md E1)."""
@@ -96,31 +98,85 @@ def organs_without_page(*, on: date) -> list[OrganGap]:
     return gaps
 
 
+class DueDays:
+    """Days by which something new is due, with the calendar and each rule read once."""
+
+    def __init__(self, on: date) -> None:
+        self._on = on
+        self._calendar = deadlines.calendar()
+        self._rules: dict[str, LegalRule] = {}
+
+    def after(self, code: str, last: date) -> date:
+        """The last day for something new after ``last``, by the limit that holds today."""
+        if code not in self._rules:
+            self._rules[code] = deadlines.rule(code, on=self._on)
+        return compute(self._rules[code], [Fact(EventKind.OPENED, last)], self._calendar, on=last).due
+
+
 def standing_columns(*, on: date) -> list[ColumnStanding]:
-    """Columns in use that are blank, or stood still longer than their rule allows, the most overdue first."""
-    rows = (
+    """Columns in use that are blank, or stood still longer than their rule allows, the most overdue first.
+
+    The number of queries does not grow with the columns.
+    """
+    due_days, found = DueDays(on), []
+    for column in _watched_columns(on):
+        last: date | None = column.last_on
+        if last is None:
+            # A column that only holds other columns is not blank: what stands below it is looked at by itself.
+            if not column.below and column.kind not in _FILLED_OTHERWISE:
+                found.append(ColumnStanding(column, None, None))
+        elif column.update_rule and (due := due_days.after(column.update_rule, last)) < on:
+            found.append(ColumnStanding(column, last, due))
+    return found
+
+
+def due_columns(*, on: date) -> list[ColumnStanding]:
+    """Columns with an update rule that are still in time, with the day something new is due."""
+    due_days = DueDays(on)
+    rows = [column for column in _watched_columns(on) if column.update_rule and column.last_on is not None]
+    found = [ColumnStanding(row, row.last_on, due_days.after(row.update_rule, row.last_on)) for row in rows]
+    return [row for row in found if row.due_on is not None and row.due_on >= on]
+
+
+def _watched_columns(on: date) -> "QuerySet[Any]":
+    return (
         _columns(on)
         .annotate(last_on=TruncDate(Max("documents__published_at", filter=_PUBLIC), tzinfo=clock.SHANGHAI))
         .annotate(below=Count("children"))
         .select_related("organ")
         .order_by(F("last_on").asc(nulls_first=True), "position", "pk")
     )
-    found = []
-    for column in rows:
-        last: date | None = column.last_on
-        if last is None:
-            # A column that only holds other columns is not blank: what stands below it is looked at by itself.
-            if not column.below and column.kind not in _FILLED_OTHERWISE:
-                found.append(ColumnStanding(column, None, None))
-        elif column.update_rule and (due := due_after(column.update_rule, last)) < on:
-            found.append(ColumnStanding(column, last, due))
-    return found
 
 
-def due_after(update_rule: str, last: date) -> date:
-    """The last day by which a column must have something new after ``last``."""
-    rule = deadlines.rule(update_rule, on=last)
-    return compute(rule, [Fact(EventKind.OPENED, last)], deadlines.calendar(), on=last).due
+@dataclass(frozen=True, slots=True)
+class TemplateDifference:
+    """A statutory column that is not what the city's common catalogue says; ``faults`` in words."""
+
+    column: Column
+    faults: tuple[str, ...]
+
+
+def unlike_template(*, on: date) -> tuple[int, list[TemplateDifference]]:
+    """How many columns stand for a row of the common catalogue, and those that differ from it (S1-3.1a). One query."""
+    columns = Column.objects.exclude(template="").filter(organ__in=Organ.objects.active(on))
+    rows = list(columns.select_related("organ", "parent").order_by("organ__position", "position", "pk"))
+    differences = [(row, _template_faults(row)) for row in rows]
+    return len(rows), [TemplateDifference(row, faults) for row, faults in differences if faults]
+
+
+def _template_faults(column: Column) -> tuple[str, ...]:
+    template = BY_CODE.get(column.template)
+    if template is None:
+        return ("统一目录里已经没有这个栏目",)
+    under = column.parent.template if column.parent else ""
+    place = f"应当放在“{BY_CODE[template.under].name}”下面" if template.under else "应当是一级栏目"
+    faults = {
+        "这是法定栏目，现在停用了": not column.is_active,
+        f"名称应当是“{template.name}”": column.name != template.name,
+        place: under != template.under,
+        "更新要求低于统一目录": bool(template.update_rule) and column.update_rule != template.update_rule,
+    }
+    return tuple(words for words, wrong in faults.items() if wrong)
 
 
 def guides_out_of_step(*, on: date) -> list[tuple[Organ, list[str]]]:

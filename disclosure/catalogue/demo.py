@@ -12,7 +12,7 @@ from disclosure.catalogue.states import RegulationSubject
 from portal.accounts.models import Organ
 from portal.actors import SYSTEM, Actor
 
-_NEVER_LEFT_OUT = frozenset({"guide", "statutory"})
+_NEVER_LEFT_OUT = frozenset({"guide", "rules", "statutory"})
 _NOTHING_TO_FILE = "演示城市只设已经有信息的栏目，不留空白栏目"
 _NAME = re.compile("《(.+?)》")
 _SUBJECTS = {str(subject.label): subject for subject in RegulationSubject}

@@ -102,14 +102,14 @@ def _change(name: str, event: Event, subject: models.Model) -> Change | None:
     try:
         field = subject._meta.get_field(name)
     except FieldDoesNotExist:
-        return Change(_OTHER_LABELS[name], _plain(before), _plain(after)) if name in _OTHER_LABELS else None
+        return Change(_OTHER_LABELS[name], plain_words(before), plain_words(after)) if name in _OTHER_LABELS else None
     return Change(str(getattr(field, "verbose_name", name)), shown(field, before), shown(field, after))
 
 
 def shown(field: Any, value: Any) -> str:
     """The value of a model field in words: the name of a choice, a date, the length of a long text."""
     choices = {str(known): str(text) for known, text in getattr(field, "flatchoices", ())}
-    return choices.get(str(value), "") or _plain(value)
+    return choices.get(str(value), "") or plain_words(value)
 
 
 def in_full(field: Any, value: Any) -> str:
@@ -117,7 +117,7 @@ def in_full(field: Any, value: Any) -> str:
     return value if isinstance(value, str) and value and not getattr(field, "choices", None) else shown(field, value)
 
 
-def _plain(value: Any) -> str:
+def plain_words(value: Any) -> str:
     """Any JSON value in words: yes and no, dates as Chinese dates, long texts by their length."""
     if value is None or value == "":
         return NOTHING
@@ -128,7 +128,7 @@ def _plain(value: Any) -> str:
     if isinstance(value, dict):
         return str(value.get("name", "")) or NOTHING
     if isinstance(value, list):
-        return "、".join(_plain(item) for item in value) or NOTHING
+        return "、".join(plain_words(item) for item in value) or NOTHING
     return _date(str(value)) or _short(str(value))
 
 
