@@ -78,7 +78,7 @@ class FindingAdmin(GovernedAdmin):
 
     def _state(self, request: HttpRequest) -> dict[str, Any]:
         """Today's state and the trend of what this person may see, whatever the list below is narrowed to."""
-        at, visible = visitor.moment(request), self.get_queryset(request)
+        at, visible = visitor.moment(request), Finding.objects.filter(pk__in=self.get_queryset(request))
         run, days = selectors.last_check(), selectors.trend(visible, at=at)
         everything = rules.sees_every_organ(visitor.actor(request))
         return {

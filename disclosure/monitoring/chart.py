@@ -7,7 +7,7 @@ from datetime import date
 from disclosure.monitoring.selectors import TREND_DAYS, TrendDay
 
 WIDTH, HEIGHT = 640, 180
-LEFT, BOTTOM, TOP = 36, 24, 8
+LEFT, BOTTOM, TOP = 40, 28, 12
 _GAP = 0.25
 _STEPS = (1, 2, 5)
 

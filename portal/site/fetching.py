@@ -40,7 +40,7 @@ def _front_door() -> BaseHandler:
 def fetch(path: str, query: str = "") -> Fetched:
     """What an anonymous visitor gets from that path of this site. A page that breaks is a 500, not an exception."""
     response = _front_door().get_response(WSGIRequest(_environ(path, query)))
-    if isinstance(response, FileResponse):
+    if isinstance(response, FileResponse) and response.file_to_stream is not None:
         response.file_to_stream.close()
     is_page = not response.streaming and response.get("Content-Type", "").startswith("text/html")
     text = response.content.decode("utf-8", errors="replace") if is_page else ""  # type: ignore[attr-defined]  # no stream

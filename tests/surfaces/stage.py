@@ -13,6 +13,10 @@ from disclosure.coordination import services as coordination
 from disclosure.coordination.models import ApprovalRule
 from disclosure.documents import services
 from disclosure.documents.models import Attachment
+from disclosure.monitoring.looking import Seen
+from disclosure.monitoring.models import Finding
+from disclosure.monitoring.services import reconcile
+from disclosure.monitoring.table import BY_KIND
 from disclosure.specials import services as specials
 from disclosure.specials.models import Special
 from portal.accounts.models import Appointment, Organ
@@ -92,6 +96,7 @@ def build() -> Stage:
         "report": services.report_error(
             page="/", text="日期写错了", contact="13812345678", at=MORNING, document=published
         ).pk,
+        "finding": finding(office.organ).pk,
         "organ": office.organ.pk,
         "user": office.people[Role.HANDLER].pk,
         "appointment": Appointment.objects.filter(user=office.people[Role.HANDLER]).get().pk,
@@ -132,6 +137,11 @@ def attachment(document) -> Attachment:
         document=document, file=ContentFile(b"x", name="x.txt"), name="附件.txt", content_type="text/plain", size=1,
         sha256="0" * 64, attribute="active",
     )  # fmt: skip
+
+
+def finding(organ: Organ) -> Finding:
+    reconcile(BY_KIND["blank"], [Seen("x", "空白的栏目", organ.pk)], at=MORNING)
+    return Finding.objects.get()
 
 
 def guide(organ: Organ) -> Guide:

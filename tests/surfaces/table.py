@@ -244,6 +244,9 @@ CASES = [
         "/admin/disclosure/errorreport/{report}/change/reveal/contact/",
         done_by(holding("handler", "info_clerk", "disclosure_head")),
     ),
+    *admin("disclosure/finding", "finding", rows=CASE_LIST, row=CASE, history=HISTORY),
+    act("disclosure/finding", "finding", "no-such", {302: PUBLIC, 404: STAFF}),
+    start("disclosure/finding", "no-such", NOBODY),
 ]
 
 REGISTERS = [

@@ -55,8 +55,8 @@ def missing_tags(round_: Round) -> Look:
 
 def missing_times(round_: Round) -> Look:
     """Documents whose page does not say when they were published, to the minute, as the system knows it."""
-    read = {source.pk: (source, page) for source, page in round_.crawl.pages if source.kind == DOCUMENT}
-    moments = Document.objects.filter(pk__in=read).values_list("pk", "published_at")
+    read = {source.pk: (source, page) for source, page in round_.crawl.pages if source.kind == DOCUMENT and source.pk}
+    moments = Document.objects.filter(pk__in=list(read)).values_list("pk", "published_at")
     seen = [
         _seen(source, round_, {"shown": page.metas.get("PubDate", "")})
         for pk, at in moments

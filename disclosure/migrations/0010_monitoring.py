@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_organ_postcode'),
-        ('disclosure', '0008_approval_rules'),
+        ('disclosure', '0009_intake'),
     ]
 
     operations = [
