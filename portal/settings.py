@@ -133,6 +133,9 @@ else:
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Numbers, mailboxes and addresses of offices that the screening leaves alone.
+OFFICIAL_CONTACTS: list[str] = env.list("OFFICIAL_CONTACTS", default=[])
+
 REDIS_URL: str = env.str("REDIS_URL", default="")
 # ``default`` holds throttles: without Redis each web process counts for itself, a database write per request would cost
 # more. ``pages`` holds rendered public pages (portal/audit/pages.py), apart, so that reading cannot push counters out.

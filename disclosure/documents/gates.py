@@ -3,11 +3,13 @@
 Gates ask the document's own rows and import no model, so that the table of moves can stand below the models.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from disclosure.coordination import gates as coordination
+from disclosure.documents import parts
 from disclosure.documents.codes import (
     Attribute,
     DocumentKind,
@@ -21,6 +23,8 @@ from portal import clock
 from portal.accounts import rules
 from portal.accounts.states import Role
 from portal.actors import Actor
+from portal.screening.kinds import SECRECY, Kind
+from portal.screening.selectors import undecided
 from portal.workflow import Condition, Gate
 
 RECALL_WINDOW = timedelta(hours=36)
@@ -194,6 +198,42 @@ def approvals_are_given(document: Any, at: datetime) -> Sequence[str]:
     return coordination.approvals_are_given(document, at) if is_active(document) else []
 
 
+# --- screening --------------------------------------------------------------------------------------
+
+
+def _undecided(document: Any) -> list[Any]:
+    return undecided(document, parts.texts(document))
+
+
+def _listed(found: Sequence[Any]) -> str:
+    """“手机号2处、身份证号1处”."""
+    counted = Counter(Kind(each.kind).label for each in found)
+    return "、".join(f"{label}{count}处" for label, count in counted.items())
+
+
+def personal_data_is_settled(document: Any, _at: datetime) -> Sequence[str]:
+    """S1-3.5b, S2-6.5.5: every personal datum is masked or stays for a lawful reason; what nobody could read is
+    confirmed by a person. Nothing that has not been read leaves."""
+    if not is_active(document):
+        return []
+    found = [each for each in _undecided(document) if each.kind not in SECRECY]
+    return [f"筛查发现没有处理：{_listed(found)}"] if found else []
+
+
+def secrecy_words_are_settled(document: Any, _at: datetime) -> Sequence[str]:
+    """S2-6.5.1, S2-6.5.2: a word that speaks of secrecy needs the written conclusion of the 保密审查员."""
+    if not is_active(document):
+        return []
+    words = [each for each in _undecided(document) if each.kind in SECRECY]
+    return [f"等保密审查员逐处写结论：{_listed(words)}"] if words else []
+
+
+def correction_is_settled(document: Any, _at: datetime) -> Sequence[str]:
+    """What a correction brings to the page is screened like the first text."""
+    found = undecided(document, parts.proposed(document))
+    return [f"更正的内容里筛查发现没有处理：{_listed(found)}"] if found else []
+
+
 # --- reviews ----------------------------------------------------------------------------------------
 
 
@@ -246,11 +286,13 @@ DRAFT_GATES: tuple[Gate, ...] = (
     stands_in_column,
     source_is_named,
     made_by_its_organ,
+    personal_data_is_settled,
 )
 OTHERS_GATES: tuple[Gate, ...] = (organs_have_agreed, approvals_are_given)
 RELEASE_GATES: tuple[Gate, ...] = (
     *DRAFT_GATES,
     *OTHERS_GATES,
+    secrecy_words_are_settled,
     attribute_is_there,
     secrecy_is_settled,
     three_have_reviewed,

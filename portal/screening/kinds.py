@@ -20,10 +20,14 @@ class Kind(models.TextChoices):
     MESSENGER = "messenger", "微信、QQ号"
     ADDRESS = "address", "家庭住址"
     MINOR_NAME = "minor_name", "未成年人姓名"
+    UNREADABLE = "unreadable", "没有读出来的内容"
 
+
+SCANNED = tuple(kind for kind in Kind if kind != Kind.UNREADABLE)
+"""Found in a text; what could not be read is a finding too, because nobody knows what it says."""
 
 REFUSED = frozenset({Kind.SECRET_MARK})
 """A system that is not itself classified must not hold the text (Law on Guarding State Secrets art. 31(3))."""
 
 SECRECY = frozenset({Kind.SECRET_MARK, Kind.SECRECY_WORD})
-PERSONAL = frozenset(Kind) - SECRECY
+PERSONAL = frozenset(SCANNED) - SECRECY

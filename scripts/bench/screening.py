@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portal.screening.detectors import scan
-from portal.screening.kinds import Kind
+from portal.screening.kinds import SCANNED, Kind
 from scripts.bench.corpus import documents
 from scripts.bench.labelled import Case, cases
 from scripts.bench.labelled_texts import CLEAN
@@ -50,7 +50,7 @@ def scores(labelled: Iterable[Case]) -> list[Score]:
         there.update(kind for kind, *_ in wanted)
         reported.update(kind for kind, *_ in found)
         right.update(kind for kind, *_ in wanted & found)
-    return [Score(kind, there[kind], right[kind], reported[kind]) for kind in Kind]
+    return [Score(kind, there[kind], right[kind], reported[kind]) for kind in SCANNED]
 
 
 def megabytes_per_second(texts: Sequence[str]) -> float:

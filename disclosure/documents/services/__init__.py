@@ -16,6 +16,7 @@ from disclosure.documents.services.releasing import publish, reassess, release, 
 from disclosure.documents.services.reporting import answer_error, report_error
 from disclosure.documents.services.returning import send_back
 from disclosure.documents.services.reviewing import determine_referred, pass_check, record_secrecy_review, review
+from disclosure.documents.services.screening import screen_again, settle_findings
 from disclosure.documents.services.validity import declare_expiry, declare_repealed
 from disclosure.documents.services.withdrawing import recall, report_overturned, rework, withdraw
 
@@ -49,7 +50,9 @@ __all__ = [
     "review",
     "rework",
     "schedule",
+    "screen_again",
     "send_back",
+    "settle_findings",
     "sign",
     "submit",
     "unrelate",

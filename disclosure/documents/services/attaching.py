@@ -12,7 +12,8 @@ from django.db.models import Max
 from disclosure.coordination.services import text_changed
 from disclosure.documents.codes import Attribute
 from disclosure.documents.models import Attachment, Document
-from disclosure.documents.services.drafting import require_pen
+from disclosure.documents.services.pen import require_pen
+from disclosure.documents.services.screening import rescreen
 from portal import typed_text
 from portal.actors import Actor
 from portal.audit.services import record
@@ -91,6 +92,7 @@ def _changed(document: Document, act: str, attachment: Attachment, *, actor: Act
     touch(document, {"endorsed_at": None})
     after = {"name": attachment.name, "sha256": attachment.sha256, "attribute": attachment.attribute}
     record(act=act, subject=document, actor=actor, at=at, after=after)
+    rescreen(document, at=at)
 
 
 def _examined(name: str, content: bytes) -> tuple[str, str]:

@@ -6,23 +6,24 @@ from typing import Any
 
 from django.db import transaction
 
-from disclosure.documents import gates, rules, typesetting
+from disclosure.documents import gates, parts, rules, typesetting
 from disclosure.documents.codes import SecrecyConclusion
 from disclosure.documents.fields import CORRECTABLE, checked
 from disclosure.documents.models import Correction, Document, Review
 from disclosure.documents.services.reviewing import Ticks, add_secrecy_review, person_id, signed_review
+from disclosure.documents.services.screening import rescreen
 from disclosure.documents.services.showing import show_anew
 from disclosure.documents.services.telling import tell_correction
 from disclosure.documents.services.validity import refresh_validity_of
 from disclosure.documents.states import CorrectionOutcome, CorrectionState
 from portal.actors import Actor
 from portal.errors import Blocked, InvalidInput, StaleState
+from portal.screening.services import refuse_marks
 from portal.workflow import move, require_move
 
 _FIRST, _SECOND, _THIRD, _OFFICE = 1, 2, 3, 4
 
 
-@transaction.atomic
 def propose_correction(
     document: Document,
     *,
@@ -39,12 +40,20 @@ def propose_correction(
     ``changes`` are fields of ``CORRECTABLE``; the page stays as it is until the correction is approved.
     """
     require_move(document, "propose_correction", actor=actor)
+    refuse_marks(parts.typed(document, changes), doing="提出更正", actor=actor, at=at)
+    ticks = Ticks(wording_checked, facts_checked, expression_checked)
+    return _proposed(document, changes, reason, ticks, actor, at)
+
+
+@transaction.atomic
+def _proposed(
+    document: Document, changes: Mapping[str, Any], reason: str, ticks: Ticks, actor: Actor, at: datetime
+) -> Document:
     clean = checked(changes, allowed=CORRECTABLE)
     changed = {name: value for name, value in clean.items() if getattr(document, name) != value}
     if not changed:
         raise InvalidInput({"changes": "没有要更正的内容"})
     _require_dates(document, changed, at)
-    ticks = Ticks(wording_checked, facts_checked, expression_checked)
     ticks.require()
     move(
         document,
@@ -65,6 +74,7 @@ def propose_correction(
     )
     signed = signed_review(document, level=_FIRST, approved=True, ticks=ticks, opinion=reason, actor=actor, at=at)
     signed.save(force_insert=True)
+    rescreen(document, at=at)
     tell_correction(document, at=at)
     return document
 
@@ -179,6 +189,7 @@ def _apply(document: Document, act: str, signed: Review, actor: Actor, at: datet
     if reasons := [*gates.secrecy_is_settled(document, at), *gates.three_have_reviewed(document, at)]:
         raise Blocked(reasons)
     _decide(correction, CorrectionOutcome.DONE, actor, at)
+    rescreen(document, at=at)
     refresh_validity_of(document, actor=actor, at=at)
     show_anew(document, at=at)
     return document
@@ -202,3 +213,4 @@ def abandon_open_correction(document: Document, *, actor: Actor, at: datetime) -
     correction = document.corrections.filter(outcome="").first()
     if correction is not None:
         _decide(correction, CorrectionOutcome.DROPPED, actor, at)
+        rescreen(document, at=at)

@@ -7,26 +7,28 @@ from typing import Any
 from django.db import transaction
 
 from disclosure.coordination.services import propose_approvals, text_changed
-from disclosure.documents import rules, typesetting
+from disclosure.documents import parts, rules, typesetting
 from disclosure.documents.codes import PUBLISH_RULE_BY_KIND, DocumentKind, PublishRule, RelationKind, ReturnReason
 from disclosure.documents.fields import checked
 from disclosure.documents.models import Document, DocumentRelation
 from disclosure.documents.services import clocks
+from disclosure.documents.services.pen import require_pen
 from disclosure.documents.services.returning import put_back
+from disclosure.documents.services.screening import rescreen
 from disclosure.documents.services.telling import tell_next
-from disclosure.documents.states import DRAFTERS, EDITABLE_STATES
+from disclosure.documents.states import DRAFTERS
 from portal.accounts.models import Organ
 from portal.accounts.rules import require
 from portal.actors import SYSTEM, Actor, ActorKind
 from portal.audit.services import record
-from portal.errors import InvalidInput, StaleState
-from portal.workflow import edit, move
+from portal.errors import InvalidInput
+from portal.screening.services import refuse_marks
+from portal.workflow import edit, move, require_move
 
 _REQUIRED = {"title": "", "body": "", "kind": ""}
 _RECORDED_AT_CREATION = ("title", "kind", "issuer", "attribute", "attribute_reason", "organ", "drafting_organ")
 
 
-@transaction.atomic
 def create_draft(
     *,
     organ: Organ,
@@ -39,9 +41,23 @@ def create_draft(
     """Begin a document that ``organ`` will answer for; ``drafting_organ`` drafts it on its behalf (代拟).
 
     ``values`` are fields of ``fields.FIELDS``. ``forwards`` is the document passed on (转发): its attribute is taken
-    over unless one is given. Raises ``NotAllowed`` or ``InvalidInput``.
+    over unless one is given. Raises ``NotAllowed`` or ``InvalidInput``; a text with 密级标志 is refused unstored.
     """
     require(actor, DRAFTERS, drafting_organ or organ, doing="拟稿")
+    refuse_marks(parts.typed(Document, values), doing="拟稿", actor=actor, at=at)
+    return _created(organ, values, actor, at, drafting_organ=drafting_organ, forwards=forwards)
+
+
+@transaction.atomic
+def _created(
+    organ: Organ,
+    values: Mapping[str, Any],
+    actor: Actor,
+    at: datetime,
+    *,
+    drafting_organ: Organ | None,
+    forwards: Document | None,
+) -> Document:
     if not organ.is_active(rules.day_of(at)):
         raise InvalidInput({"organ": f"{organ}已经撤销，请选职责承接机关"})
     clean = checked(_REQUIRED | {"issuer": organ.name} | _inherited(forwards) | dict(values))
@@ -59,6 +75,7 @@ def create_draft(
         DocumentRelation.objects.create(source=document, target=forwards, kind=RelationKind.FORWARDS)
     after = {name: _plain(getattr(document, name)) for name in _RECORDED_AT_CREATION}
     record(act="create", subject=document, actor=actor, at=at, after=after)
+    rescreen(document, at=at)
     return document
 
 
@@ -78,13 +95,19 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, Organ) else value
 
 
-@transaction.atomic
 def edit_draft(document: Document, *, changes: Mapping[str, Any], actor: Actor, at: datetime) -> Document:
     """Change a draft or a returned document. A changed text has to be endorsed again when it is drafted for another.
 
-    Raises ``NotAllowed``, ``InvalidInput``, or ``StaleState`` when somebody else changed it first.
+    Raises ``NotAllowed``, ``InvalidInput`` (also for 密级标志: the text is refused unstored), or ``StaleState`` when
+    somebody else changed it first.
     """
     require_pen(document, actor)
+    refuse_marks(parts.typed(document, changes), doing="修改草稿", actor=actor, at=at)
+    return _edited(document, changes, actor, at)
+
+
+@transaction.atomic
+def _edited(document: Document, changes: Mapping[str, Any], actor: Actor, at: datetime) -> Document:
     clean = checked(changes)
     if clean.get("doc_number", document.doc_number) != document.doc_number:
         _require_free_number(document.organ, clean["doc_number"])
@@ -93,6 +116,7 @@ def edit_draft(document: Document, *, changes: Mapping[str, Any], actor: Actor, 
         derived["body_html"] = typesetting.body_html(clean["body"])
     edit(document, clean, act="edit", actor=actor, at=at, derived=derived)
     text_changed(document, at=at)
+    rescreen(document, at=at)
     return document
 
 
@@ -100,13 +124,6 @@ def _require_free_number(organ: Organ, number: str) -> None:
     """One number, one document; imported history may repeat them. Raises ``InvalidInput``."""
     if number and Document.objects.filter(organ=organ, doc_number=number, import_source="").exists():
         raise InvalidInput({"doc_number": f"本机关已经有一份{number}，请核对文号"})
-
-
-def require_pen(document: Document, actor: Actor) -> None:
-    """The drafter's roles, while the document is with its drafter. Raises ``NotAllowed`` or ``StaleState``."""
-    if document.state not in EDITABLE_STATES:
-        raise StaleState
-    require(actor, DRAFTERS, document.drafting_organ or document.organ, doing="修改")
 
 
 @transaction.atomic
@@ -117,14 +134,21 @@ def endorse(document: Document, *, actor: Actor, at: datetime) -> Document:
     return document
 
 
-@transaction.atomic
 def submit(document: Document, *, actor: Actor, at: datetime) -> Document:
     """Hand the draft over for checking; a new round of reviews begins.
 
     What another system handed in has no drafter yet: whoever submits it answers for it as one.
 
-    Without an attribute it comes back at once, and the return is counted (S0-5.7).
+    Without an attribute it comes back at once, and the return is counted (S0-5.7). What the screening found is kept
+    even when it stops the document.
     """
+    require_move(document, "submit", actor=actor)
+    rescreen(document, at=at)
+    return _submitted(document, actor, at)
+
+
+@transaction.atomic
+def _submitted(document: Document, actor: Actor, at: datetime) -> Document:
     fields: dict[str, Any] = {"round": document.round + 1}
     if document.drafter_id is None and actor.kind is ActorKind.USER:
         fields["drafter_id"] = actor.id

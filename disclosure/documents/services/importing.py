@@ -15,18 +15,24 @@ from django.db import transaction
 from disclosure.catalogue.models import Column
 from disclosure.catalogue.services import create_column
 from disclosure.catalogue.states import ColumnType
-from disclosure.documents import rules, typesetting
+from disclosure.documents import parts, rules, typesetting
 from disclosure.documents.codes import Attribute, Origin, SourceKind
 from disclosure.documents.importing.mapping import Incoming
 from disclosure.documents.models import Document, RunningNumber
 from disclosure.documents.services.numbering import next_numbers
 from disclosure.documents.services.releasing import SUMMARY_LENGTH
+from disclosure.documents.services.screening import rescreen
 from disclosure.documents.services.showing import show_anew
 from disclosure.documents.states import State
 from portal.accounts.models import Organ
 from portal.actors import Actor
 from portal.audit.services import record
 from portal.errors import DomainError
+from portal.screening.kinds import Kind
+from portal.screening.locating import Located, locate
+from portal.screening.models import Finding
+from portal.screening.selectors import open_findings
+from portal.screening.services import marks_in, note_refusal, screen_many
 from portal.search.services import queue_all
 from portal.workflow import edit
 
@@ -36,13 +42,14 @@ _LABEL = "disclosure.document"
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of a batch; ``faults`` are (line, reason)."""
+    """What became of a batch; ``faults`` are (line, reason), ``findings`` (line, what the screening found)."""
 
     created: int = 0
     updated: int = 0
     unchanged: int = 0
     faults: list[tuple[int, str]] = field(default_factory=list)
     columns: list[str] = field(default_factory=list)
+    findings: list[tuple[int, str]] = field(default_factory=list)
 
     def add(self, other: "Outcome") -> None:
         self.created += other.created
@@ -50,6 +57,12 @@ class Outcome:
         self.unchanged += other.unchanged
         self.faults += other.faults
         self.columns += other.columns
+        self.findings += other.findings
+
+    def report(self, line: int, found: Sequence[Located | Finding]) -> None:
+        if found:
+            counted = Counter(Kind(each.kind).label for each in found)
+            self.findings.append((line, "、".join(f"{label}{count}处" for label, count in counted.items())))
 
     @property
     def rows(self) -> int:
@@ -88,7 +101,7 @@ class ImportRun:
             ).select_related("column", "organ")
         }
         fresh = []
-        for row in self._once(rows, outcome):
+        for row in self._unmarked(self._once(rows, outcome), outcome):
             column = self._column_of(row, outcome)
             if column is None and not self.dry_run:
                 outcome.faults.append((row.line, "没有栏目：请在表里写栏目，或者用 --column 指定"))
@@ -96,7 +109,7 @@ class ImportRun:
                 self._refresh(standing, row, column, outcome)
             else:
                 fresh.append((row, column))
-        self._create(fresh)
+        self._create(fresh, outcome)
         outcome.created += len(fresh)
         return outcome
 
@@ -107,6 +120,17 @@ class ImportRun:
                 yield row
             else:
                 outcome.faults.append((row.line, f"来源编号“{row.source_id}”和第{first}行重复"))
+
+    def _unmarked(self, rows: Iterable[Incoming], outcome: Outcome) -> Iterator[Incoming]:
+        """What carries 密级标志 is refused unstored, wherever it was public before."""
+        for row in rows:
+            typed = parts.typed(Document, row.values)
+            if not any(marks_in(part.text) for part in typed):
+                yield row
+                continue
+            outcome.faults.append((row.line, "有密级标志（★），没有导入：请按保密规定处理"))
+            if not self.dry_run:
+                note_refusal(typed, doing="导入历史文件", actor=self.actor, at=self.at)
 
     def _column_of(self, row: Incoming, outcome: Outcome) -> Column | None:
         """The responsible organ's column of that name, made when it is missing."""
@@ -135,7 +159,11 @@ class ImportRun:
         taken = set(Column.objects.filter(code__startswith=f"{self.organ.code}-").values_list("code", flat=True))
         return next(code for place in count(1) if (code := f"{self.organ.code}-{place}") not in taken)
 
-    def _create(self, fresh: Sequence[tuple[Incoming, Column | None]]) -> None:
+    def _create(self, fresh: Sequence[tuple[Incoming, Column | None]], outcome: Outcome) -> None:
+        """Personal data of public record are kept as findings to look at, and listed; they stop nothing."""
+        if self.dry_run:
+            for row, _ in fresh:
+                outcome.report(row.line, locate(parts.fields(Document(**self._texts(row)))))
         if self.dry_run or not fresh:
             return
         numbers = self._index_numbers([row for row, _ in fresh])
@@ -145,6 +173,9 @@ class ImportRun:
         for document in documents:
             after = {"source": self.source, "source_id": document.import_id, "digest": document.import_digest}
             record(act="import", subject=document, actor=self.actor, at=self.at, after=after)
+        found = screen_many([(document, parts.fields(document)) for document in documents], at=self.at)
+        for (row, _), findings in zip(fresh, found, strict=True):
+            outcome.report(row.line, findings)
         queue_all(_LABEL, [document.pk for document in documents])
 
     def _document(self, row: Incoming, column: Column | None, index_number: str) -> Document:
@@ -199,6 +230,8 @@ class ImportRun:
             outcome.updated += 1
             if not self.dry_run:
                 self._update(document, row, column)
+                rescreen(document, at=self.at)
+                outcome.report(row.line, list(open_findings(document)))
 
     def _update(self, document: Document, row: Incoming, column: Column | None) -> None:
         values = self._texts(row)

@@ -11,6 +11,7 @@ from disclosure.documents.codes import Attribute
 from disclosure.documents.fields import checked
 from disclosure.documents.models import AnnotationWording, Document, WithheldRecord
 from disclosure.documents.services import clocks, numbering, relating
+from disclosure.documents.services.screening import rescreen
 from disclosure.documents.services.showing import show_anew
 from disclosure.documents.services.telling import tell_next
 from portal.actors import Actor
@@ -30,6 +31,8 @@ _FINAL_GATES = (
     gates.stands_in_column,
     gates.secret_matter_is_stated,
     *gates.OTHERS_GATES,
+    gates.personal_data_is_settled,
+    gates.secrecy_words_are_settled,
 )
 
 
@@ -134,13 +137,18 @@ def _file(document: Document, *, actor: Actor, at: datetime) -> Document:
     return document
 
 
-@transaction.atomic
 def publish(document: Document, *, actor: Actor, at: datetime) -> Document:
     """发布: the moment is ``at``, the server's, never typed. Closes the clock, gives the index number, tells search.
 
-    Raises ``Blocked`` with every reason that stands before it.
+    Raises ``Blocked`` with every reason that stands before it; what the screening found is kept then too.
     """
     require_move(document, "publish", actor=actor)
+    rescreen(document, at=at)
+    return _published(document, actor, at)
+
+
+@transaction.atomic
+def _published(document: Document, actor: Actor, at: datetime) -> Document:
     today = rules.day_of(at)
     year = document.formed_on.year if document.formed_on else today.year
     fields = {

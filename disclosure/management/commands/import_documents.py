@@ -95,6 +95,7 @@ class Command(BaseCommand):
             self.stderr.write(f"第{line}行：{reason}")
         if len(outcome.faults) > SHOWN_FAULTS:
             self.stderr.write(f"还有{len(outcome.faults) - SHOWN_FAULTS}行有误，没有列出。")
+        self._report_findings(outcome)
         if outcome.columns:
             self.stdout.write(f"{'会新建' if dry_run else '新建'}栏目：{'、'.join(dict.fromkeys(outcome.columns))}")
         words = "只检查，没有写入。可以" if dry_run else "完成。"
@@ -102,6 +103,13 @@ class Command(BaseCommand):
             f"{words}新增{outcome.created}件，更新{outcome.updated}件，没有变化{outcome.unchanged}件，"
             f"有误{len(outcome.faults)}行。"
         )
+
+    def _report_findings(self, outcome: Outcome) -> None:
+        """What was public before stays public; somebody should still look at it."""
+        for line, found in sorted(outcome.findings)[:SHOWN_FAULTS]:
+            self.stdout.write(f"第{line}行：筛查发现{found}")
+        if outcome.findings:
+            self.stdout.write(f"{len(outcome.findings)}件有筛查发现，已经照原样收下，请在工作台逐件看“筛查”。")
 
     def _index(self, outcome: Outcome, at: datetime) -> None:
         """Many at once are faster as a whole new index; a running worker does the rest anyway."""

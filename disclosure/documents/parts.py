@@ -1,0 +1,46 @@
+"""What of a document the public will read: the texts and files that are screened before they leave.
+
+Asks the document's own rows and imports no model, so that the gates can stand on it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from portal.screening.locating import Part
+
+SCREENED = ("title", "body", "summary", "keywords", "contact", "source_name")
+
+
+def fields(document: Any, changes: Mapping[str, Any] | None = None) -> list[Part]:
+    """Those that are filled in, with the values of ``changes`` in place of the present ones."""
+    changed = dict(changes or {})
+    written = [_field(document, name, changed.get(name, getattr(document, name))) for name in SCREENED]
+    return [part for part in written if part.text]
+
+
+def texts(document: Any, changes: Mapping[str, Any] | None = None) -> list[Part]:
+    """The fields and the names of the files."""
+    names = [Part(f"name:{row.pk}", f"附件{row.position}的文件名", row.name) for row in document.attachments.all()]
+    return [*fields(document, changes), *names]
+
+
+def proposed(document: Any) -> list[Part]:
+    """The texts an open correction would put on the page; none without one."""
+    correction = document.open_correction()
+    changes = correction.changes if correction else {}
+    return [_field(document, name, changes[name]) for name in SCREENED if changes.get(name)]
+
+
+def typed(document_class: Any, values: Mapping[str, Any]) -> list[Part]:
+    """Whatever text was typed into the fields of a document, before it is stored."""
+    labels = {field.name: str(field.verbose_name) for field in document_class._meta.fields}
+    written = {name: value for name, value in values.items() if isinstance(value, str) and name in labels}
+    return [Part(name, labels[name], value) for name, value in written.items()]
+
+
+def _field(document: Any, name: str, value: Any) -> Part:
+    return Part(name, _label(document, name), str(value or ""))
+
+
+def _label(document: Any, name: str) -> str:
+    return str(document._meta.get_field(name).verbose_name)

@@ -1,0 +1,57 @@
+"""Questions about findings."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Count
+
+from portal.screening.kinds import Kind
+from portal.screening.locating import Located, Part, locate
+from portal.screening.models import Finding, FindingQuerySet, ReadFile
+from portal.screening.states import STANDING
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many findings of one kind are in the text, and how many nobody decided about."""
+
+    kind: Kind
+    present: int
+    open: int
+
+
+def findings_of(subject: models.Model) -> FindingQuerySet:
+    return Finding.objects.of(subject._meta.label_lower, subject.pk)
+
+
+def open_findings(subject: models.Model) -> FindingQuerySet:
+    return findings_of(subject).open()
+
+
+def summary_by_kind(subject: models.Model) -> list[Tally]:
+    """One row per kind, in the order of ``Kind``."""
+    rows = (
+        findings_of(subject)
+        .present()
+        .order_by()
+        .values("kind")
+        .annotate(present=Count("pk"), open=Count("pk", filter=models.Q(decision="")))
+    )
+    counted = {row["kind"]: row for row in rows}
+    return [Tally(kind, counted[kind]["present"], counted[kind]["open"]) for kind in Kind if kind in counted]
+
+
+def undecided(subject: models.Model, parts: Iterable[Part], files: Sequence[str] = ()) -> list[Located | Finding]:
+    """What nobody has decided about: in the texts as they read now, and in the files with these codes as last read."""
+    present = list(findings_of(subject).present())
+    settled = {row.identity for row in present if row.decision in STANDING}
+    texts = [located for located in locate(parts) if located.identity not in settled]
+    wanted = set(files)
+    return [*texts, *(row for row in present if row.is_open and row.part in wanted)]
+
+
+def read_files(subject: models.Model) -> dict[str, str]:
+    """Which files were read: code and hash of the content."""
+    rows = ReadFile.objects.filter(subject_label=subject._meta.label_lower, subject_id=subject.pk)
+    return dict(rows.values_list("part", "sha256"))
