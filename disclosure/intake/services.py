@@ -9,6 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from disclosure.catalogue.models import Column
+from disclosure.documents import parts
 from disclosure.documents.models import Attachment, Document
 from disclosure.documents.services import add_attachment, create_draft
 from disclosure.documents.services.telling import holders
@@ -20,6 +21,7 @@ from portal.errors import DomainError, InvalidInput
 from portal.interface.errors import Conflict
 from portal.interface.models import ApiClient
 from portal.notices.services import tell
+from portal.screening.services import refuse_marks
 from portal.subjects import ref
 
 Answer = Callable[[Intake], Mapping[str, Any]]
@@ -46,6 +48,8 @@ def hand_in(
     digest = _digest(values, external_id)
     if known := _known(client, key, digest):
         return known, False
+    # Here and not only inside the transaction below, so that the trace of a refusal stays.
+    refuse_marks(parts.typed(Document, values), doing="接口交稿", actor=actor, at=at)
     try:
         return _hand_in(client, organ, key, digest, values, external_id, answer, actor, at), True
     except IntegrityError:
