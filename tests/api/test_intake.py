@@ -14,6 +14,7 @@ from disclosure.intake.models import Intake
 from portal.accounts.states import Role
 from portal.audit.models import Event
 from portal.notices.models import Notice
+from portal.screening.models import RefusedText
 from tests.api.clients import register
 from tests.disclosure.office import MORNING, open_office
 
@@ -283,3 +284,12 @@ def test_of_two_at_the_same_moment_one_draft_is_made(office) -> None:
     assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 201]
     assert len({str(answer.json()) for answer in answers}) == 1
     assert (Document.objects.count(), Intake.objects.count()) == (1, 1)
+
+
+def test_a_text_with_a_secrecy_mark_is_refused_and_the_refusal_is_kept(client, oa) -> None:
+    answer = hand_in(client, oa, body="机密★3年\n会议纪要")
+    assert answer.status_code == 400
+    assert "密级标志" in answer.content.decode()
+    assert "会议纪要" not in answer.content.decode()
+    assert Document.objects.count() == 0
+    assert [row.doing for row in RefusedText.objects.all()] == ["接口交稿"]
