@@ -5,9 +5,10 @@ from datetime import date, datetime
 from portal.deadlines.arithmetic import Computation
 from portal.deadlines.explanation import DayPart
 from portal.deadlines.legal_rules.terms import LegalRule, Unit
-from portal.deadlines.workdays import DAY, WEEKDAY_NAMES, WorkCalendar, is_weekend
+from portal.deadlines.workdays import DAY, WEEKDAY_NAMES, CalendarRow, DayKind, WorkCalendar, is_weekend
 
 _LONG_WEEKDAYS = tuple(name.replace("周", "星期") for name in WEEKDAY_NAMES)
+_KINDS = {DayKind.HOLIDAY: "放假", DayKind.WORKDAY: "上班"}
 PROVISIONAL = "日期暂定，以国务院办公厅通知为准。"
 
 
@@ -83,3 +84,10 @@ def _changes(answer: Computation) -> list[str]:
     if answer.extended_by:
         found.append(f"延期{answer.extended_by}个工作日。")
     return found
+
+
+def arrangement(row: CalendarRow | None) -> str:
+    """How a day is arranged: 放假（元旦）; ``None`` is a day like any other of the week."""
+    if row is None:
+        return "按周一至周五"
+    return f"{_KINDS[row.kind]}（{row.name}{'' if row.confirmed else '，暂定'}）"

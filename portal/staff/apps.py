@@ -12,7 +12,8 @@ class StaffConfig(AppConfig):
 
     def ready(self) -> None:
         """The registers of the platform stand in a room of their own beside ``admin.py``."""
-        autodiscover_modules("registers.organs", "registers.people", "registers.clients", "registers.trail")
+        for room in ("organs", "people", "clients", "trail", "calendar"):
+            autodiscover_modules(f"registers.{room}")
 
 
 class StaffAdminConfig(AdminConfig):

@@ -166,7 +166,7 @@ def test_the_command_is_a_dry_run_unless_told_to_apply(organ, tmp_path) -> None:
     file = tmp_path / "2027.csv"
     file.write_text(PLAN_2027, encoding="utf-8")
     shown = run(str(file))
-    assert "2027-01-04 无 → 放假（元旦）" in shown
+    assert "2027-01-04 按周一至周五 → 放假（元旦）" in shown
     assert "会改期的在办事项：1件" in shown
     assert "临住建2026-0047：申请公开的答复 2027-01-08 → 2027-01-09" in shown
     assert "这是试算，没有写入" in shown

@@ -22,8 +22,11 @@ from disclosure.specials.models import Special
 from portal.accounts.models import Appointment, Organ
 from portal.accounts.services import list_privileged_access
 from portal.accounts.states import OrganKind, Role
+from portal.actors import SYSTEM
 from portal.audit.models import Event
 from portal.audit.services import keep_verification
+from portal.deadlines.models import HolidayNotice, LocalLimit
+from portal.deadlines.services import set_local_limit
 from portal.notices.models import Notice
 from tests.api.clients import register
 from tests.disclosure.office import FOUNDED, MORNING, Office, open_office
@@ -109,6 +112,8 @@ def build() -> Stage:
         "approval": office.submitted(title="关于民生实事进展的通知").approvals_needed.get().pk,
         "approval_rule": ApprovalRule.objects.order_by("pk").first().pk,
         "client": register(office.organ)[0].pk,
+        "holiday_notice": HolidayNotice.objects.order_by("pk").first().pk,
+        "local_limit": local_limit().pk,
         "notice": Notice.objects.order_by("pk").first().pk,
     }
     return stage
@@ -153,6 +158,11 @@ def guide(organ: Organ) -> Guide:
 def regulation(organ: Organ) -> Regulation:
     subject = RegulationSubject.values[0]
     return Regulation.objects.create(organ=organ, subject=subject, title="制度", effective_from=FOUNDED)
+
+
+def local_limit() -> LocalLimit:
+    terms = {"rule": "GUIDE_UPDATE", "value": 10, "basis": "临政发〔2026〕3号", "effective_from": MORNING.date()}
+    return set_local_limit(**terms, actor=SYSTEM, at=MORNING)
 
 
 def special(office: Office, document) -> Special:

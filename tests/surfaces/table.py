@@ -250,6 +250,14 @@ CASES = [
 ]
 
 REGISTERS = [
+    *admin(
+        "deadlines/holidaynotice", "holiday_notice", rows=REGISTER, row=REGISTER, add=to(OVERSIGHT), history=ELSEWHERE
+    ),
+    act("deadlines/holidaynotice", "holiday_notice", "no-such", to(set(), others=404)),
+    start("deadlines/holidaynotice", "import_notice", to(OVERSIGHT)),
+    *admin("deadlines/locallimit", "local_limit", rows=REGISTER, row=REGISTER, add=to(OVERSIGHT), history=ELSEWHERE),
+    act("deadlines/locallimit", "local_limit", "no-such", to(set(), others=404)),
+    start("deadlines/locallimit", "set_local_limit", to(OVERSIGHT)),
     *admin("accounts/organ", "organ", rows=REGISTER, row=REGISTER, add=to(ADMIN), history=ELSEWHERE),
     act("accounts/organ", "organ", "describe_organ", to(ADMIN)),
     start("accounts/organ", "found_organ", to(ADMIN)),

@@ -11,10 +11,8 @@ from portal.actors import SYSTEM
 from portal.deadlines.holiday_notice import Notice, read_notice
 from portal.deadlines.services import ImportPlan, import_notice, plan_import
 from portal.deadlines.services.holidays import DayChange
-from portal.deadlines.workdays import CalendarRow, DayKind
+from portal.deadlines.wording import arrangement
 from portal.errors import DomainError
-
-_KINDS = {DayKind.HOLIDAY: "放假", DayKind.WORKDAY: "上班"}
 
 
 class Command(BaseCommand):
@@ -64,10 +62,4 @@ def _read(path: Path) -> str:
 
 
 def _change_words(change: DayChange) -> str:
-    before = _words(change.old) if change.old else "无"
-    after = _words(change.new) if change.new else "删除"
-    return f"{change.date} {before} → {after}"
-
-
-def _words(row: CalendarRow) -> str:
-    return f"{_KINDS[row.kind]}（{row.name}{'' if row.confirmed else '，暂定'}）"
+    return f"{change.date} {arrangement(change.old)} → {arrangement(change.new)}"
