@@ -1,7 +1,8 @@
 """The one way into the audit trail."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -40,25 +41,7 @@ def record(
     target = subject if isinstance(subject, SubjectRef) else ref(subject)
     chain = Event.objects.filter(subject_label=target.label, subject_id=target.pk)
     last = chain.order_by("-seq").values_list("seq", "hash").first()
-    event = Event(
-        at=at,
-        act=act,
-        act_id=act_id or uuid4(),
-        actor_kind=actor.kind.value,
-        actor_id=actor.id,
-        actor_name=actor.name,
-        organ_id=actor.organ_id,
-        organ_name=actor.organ_name,
-        subject_label=target.label,
-        subject_id=target.pk,
-        subject_title=target.title,
-        seq=(last[0] if last else 0) + 1,
-        before=_plain(before),
-        after=_plain(after),
-        reason=reason,
-        previous_hash=last[1] if last else GENESIS,
-    )
-    event.hash = event.digest()
+    event = _event(Change(target, before or {}, after or {}), last, act, actor, at, reason, act_id or uuid4())
     try:
         with transaction.atomic():
             event.save(force_insert=True)
@@ -68,6 +51,71 @@ def record(
             raise StaleState from error
         raise
     return event
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one act did to one of many subjects."""
+
+    subject: SubjectRef
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+def record_all(act: str, changes: Sequence[Change], *, actor: Actor, at: datetime, reason: str, act_id: UUID) -> None:
+    """One event per change, as ``record`` writes them, in a handful of queries; raises alike."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("audit.record_all() needs the transaction of the act")
+    tips = _tips({(change.subject.label, change.subject.pk) for change in changes})
+    events = []
+    for change in changes:
+        chain = (change.subject.label, change.subject.pk)
+        event = _event(change, tips.get(chain), act, actor, at, reason, act_id)
+        tips[chain] = (event.seq, event.hash)
+        events.append(event)
+    try:
+        with transaction.atomic():
+            made = Event.objects.bulk_create(events)
+            Unsealed.objects.bulk_create(Unsealed(event_id=event.pk) for event in made)
+    except IntegrityError as error:
+        raise StaleState from error
+
+
+def _event(
+    change: Change, last: tuple[int, str] | None, act: str, actor: Actor, at: datetime, reason: str, act_id: UUID
+) -> Event:
+    """The row after ``last`` (place and hash) of its subject's chain."""
+    event = Event(
+        at=at,
+        act=act,
+        act_id=act_id,
+        actor_kind=actor.kind.value,
+        actor_id=actor.id,
+        actor_name=actor.name,
+        organ_id=actor.organ_id,
+        organ_name=actor.organ_name,
+        subject_label=change.subject.label,
+        subject_id=change.subject.pk,
+        subject_title=change.subject.title,
+        seq=(last[0] if last else 0) + 1,
+        before=_plain(change.before),
+        after=_plain(change.after),
+        reason=reason,
+        previous_hash=last[1] if last else GENESIS,
+    )
+    event.hash = event.digest()
+    return event
+
+
+def _tips(chains: set[tuple[str, int]]) -> dict[tuple[str, int], tuple[int, str]]:
+    """Place and hash of the last event of each subject that has one."""
+    found: dict[tuple[str, int], tuple[int, str]] = {}
+    for label in {label for label, _ in chains}:
+        ids = [pk for each, pk in chains if each == label]
+        events = Event.objects.filter(subject_label=label, subject_id__in=ids).order_by("subject_id", "seq")
+        for pk, seq, digest in events.values_list("subject_id", "seq", "hash"):
+            found[label, pk] = (seq, digest)
+    return found
 
 
 def seal(*, at: datetime) -> int:

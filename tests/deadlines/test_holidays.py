@@ -130,7 +130,7 @@ def test_a_failure_in_the_middle_leaves_everything_as_it_was(organ, monkeypatch)
     def fail(*args, **kwargs) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(holidays, "add_event", fail)
+    monkeypatch.setattr(holidays, "event_of", fail)
     with pytest.raises(RuntimeError):
         import_notice(read_notice(PLAN_2027), number="", actor=SYSTEM, at=AT)
     clock.refresh_from_db()

@@ -1,9 +1,12 @@
 """Importing a holiday arrangement: what changes, which open cases move, and the act itself."""
 
+import json
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from uuid import uuid4
 
@@ -13,18 +16,18 @@ from django.db.models import Q
 from portal.accounts.rules import require
 from portal.accounts.states import Role
 from portal.actors import Actor
-from portal.audit.services import record
+from portal.audit.services import Change, record, record_all
 from portal.clock import local
 from portal.deadlines import selectors
 from portal.deadlines.course import EventKind, Fact
 from portal.deadlines.holiday_notice import Notice
-from portal.deadlines.models import CalendarDay, Deadline, HolidayNotice
-from portal.deadlines.services.ledger import Entry, add_event, derived, write
+from portal.deadlines.models import CalendarDay, ClockEvent, Deadline, HolidayNotice
+from portal.deadlines.services.ledger import Entry, derived, event_of, write_all
 from portal.deadlines.workdays import CalendarRow, WorkCalendar
 
 logger = logging.getLogger(__name__)
 
-_BATCH = 500
+_BATCH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,36 +103,58 @@ def redate_open_clocks(scope: Q, entry: Entry) -> int:
     """Recompute the open clocks in ``scope`` on the calendar as it is now; returns how many moved.
 
     A clock whose date stays loses or gains its provisional mark without an event: nothing happened to the case.
+    Each batch costs a handful of queries, however many clocks it moves.
     """
-    days = selectors.calendar()
+    entry = replace(entry, act_id=entry.act_id or uuid4())
     moved = 0
-    for deadline, columns in _recompute(scope, days, entry.at):
-        if columns is None:
-            continue
-        if columns["due_on"] == deadline.due_on:
-            _settle(deadline, columns)
-            continue
-        moved += 1
-        old_due = deadline.due_on
-        write(deadline, columns)
-        add_event(deadline, entry)
-        record(
-            act="deadline_redated",
-            subject=deadline.subject,
-            actor=entry.actor,
-            at=entry.at,
-            before={"deadline": deadline.pk, "rule": deadline.rule, "due_on": old_due},
-            after={"deadline": deadline.pk, "rule": deadline.rule, "due_on": deadline.due_on},
-            reason=entry.evidence,
-            act_id=entry.act_id,
-        )
+    for batch in _batches(_recompute(scope, selectors.calendar(), entry.at)):
+        readable = [(deadline, columns) for deadline, columns in batch if columns is not None]
+        _settle([pair for pair in readable if pair[1]["due_on"] == pair[0].due_on])
+        moving = [pair for pair in readable if pair[1]["due_on"] != pair[0].due_on]
+        _move(moving, entry)
+        moved += len(moving)
     return moved
 
 
-def _settle(deadline: Deadline, columns: dict[str, Any]) -> None:
-    changed = {name: columns[name] for name in ("provisional", "warn_at") if columns[name] != getattr(deadline, name)}
-    if changed:
-        Deadline.objects.filter(pk=deadline.pk, version=deadline.version, closed_at=None).update(**changed)
+def _batches(
+    clocks: Iterable[tuple[Deadline, dict[str, Any] | None]],
+) -> Iterator[list[tuple[Deadline, dict[str, Any] | None]]]:
+    waiting = iter(clocks)
+    while batch := list(islice(waiting, _BATCH)):
+        yield batch
+
+
+def _move(moving: list[tuple[Deadline, dict[str, Any]]], entry: Entry) -> None:
+    """New dates, one event per clock and one record per case."""
+    old = {deadline.pk: deadline.due_on for deadline, _ in moving}
+    write_all(moving)
+    ClockEvent.objects.bulk_create(event_of(deadline, entry) for deadline, _ in moving)
+    record_all(
+        "deadline_redated",
+        [
+            Change(
+                deadline.subject,
+                {"deadline": deadline.pk, "rule": deadline.rule, "due_on": old[deadline.pk]},
+                {"deadline": deadline.pk, "rule": deadline.rule, "due_on": deadline.due_on},
+            )
+            for deadline, _ in moving
+        ],
+        actor=entry.actor,
+        at=entry.at,
+        reason=entry.evidence,
+        act_id=entry.act_id or uuid4(),
+    )
+
+
+def _settle(staying: list[tuple[Deadline, dict[str, Any]]]) -> None:
+    """A clock that was changed meanwhile is left alone: that act has reckoned anew."""
+    alike: dict[tuple[Any, ...], list[Deadline]] = defaultdict(list)
+    for deadline, columns in staying:
+        if any(columns[name] != getattr(deadline, name) for name in ("provisional", "warn_at")):
+            alike[deadline.version, columns["provisional"], columns["warn_at"]].append(deadline)
+    for (version, provisional, warn_at), deadlines in alike.items():
+        as_read = Deadline.objects.filter(pk__in=[each.pk for each in deadlines], version=version, closed_at=None)
+        as_read.update(provisional=provisional, warn_at=warn_at)
 
 
 def _with_notice(old: WorkCalendar, notice: Notice) -> WorkCalendar:
@@ -173,17 +198,22 @@ def _recompute(scope: Q, days: WorkCalendar, at: datetime) -> Iterator[tuple[Dea
     """Each open clock of the scope with its columns on another calendar; two queries per batch.
 
     ``None`` for a clock that cannot be computed: one bad row must not keep a new arrangement from all the others.
+    Clocks of the same rule that went the same course are reckoned once.
     """
     keys = list(Deadline.objects.running().filter(scope).order_by("pk").values_list("pk", flat=True))
+    reckoned: dict[tuple[str, tuple[Fact, ...]], dict[str, Any] | None] = {}
     for start in range(0, len(keys), _BATCH):
         clocks = Deadline.objects.filter(pk__in=keys[start : start + _BATCH]).order_by("pk")
         for deadline in clocks.prefetch_related("events"):
-            yield deadline, _columns(deadline, days, at)
+            course = json.dumps(deadline.terms, sort_keys=True), tuple(selectors.facts_of(deadline.events.all()))
+            if course not in reckoned:
+                reckoned[course] = _columns(deadline, course[1], days, at)
+            yield deadline, reckoned[course]
 
 
-def _columns(deadline: Deadline, days: WorkCalendar, at: datetime) -> dict[str, Any] | None:
+def _columns(deadline: Deadline, facts: Sequence[Fact], days: WorkCalendar, at: datetime) -> dict[str, Any] | None:
     try:
-        return derived(deadline.legal_rule, selectors.facts_of(deadline.events.all()), days, at)
+        return derived(deadline.legal_rule, list(facts), days, at)
     except Exception:
         logger.exception("deadline %s cannot be recomputed", deadline.pk)
         return None

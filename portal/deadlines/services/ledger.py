@@ -1,5 +1,7 @@
 """How an event gets into the ledger: recompute, one conditional UPDATE, one event row, one audit row."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -122,10 +124,35 @@ def write(deadline: Deadline, columns: dict[str, Any]) -> None:
         setattr(deadline, name, value)
 
 
+def write_all(changes: Sequence[tuple[Deadline, dict[str, Any]]]) -> None:
+    """``write`` for many clocks, one UPDATE for all that change alike. Raises ``StaleState`` when one was changed."""
+    alike: dict[tuple[Any, ...], list[tuple[Deadline, dict[str, Any]]]] = defaultdict(list)
+    for deadline, columns in changes:
+        alike[deadline.version, *columns.values()].append((deadline, columns))
+    for group in alike.values():
+        (first, columns), *_ = group
+        columns = columns | {"version": first.version + 1}
+        as_read = Deadline.objects.filter(
+            pk__in=[deadline.pk for deadline, _ in group], version=first.version, closed_at=None
+        )
+        if as_read.update(**columns) != len(group):
+            raise StaleState
+        for deadline, _ in group:
+            for name, value in columns.items():
+                setattr(deadline, name, value)
+
+
 def add_event(deadline: Deadline, entry: Entry) -> ClockEvent:
-    """The event row of what was just written; its place in the chain is the version of the clock."""
+    """The event row of what was just written."""
+    event = event_of(deadline, entry)
+    event.save(force_insert=True)
+    return event
+
+
+def event_of(deadline: Deadline, entry: Entry) -> ClockEvent:
+    """The event row, not yet saved; its place in the chain is the version of the clock."""
     fact = entry.fact
-    return ClockEvent.objects.create(
+    return ClockEvent(
         deadline=deadline,
         seq=deadline.version,
         kind=fact.kind.value,

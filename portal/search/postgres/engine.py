@@ -169,6 +169,8 @@ def _status(generation: Generation) -> IndexStatus:
 def _search(finder: Finder, query: Query) -> Result:
     found = finder.find(query)
     counts = counting.count(finder, found.condition)
+    if not counts.total:
+        tables.make_sure(finder.generation)
     first = (query.page - 1) * PAGE_SIZE
     ids = ranking.order(finder, query, found, total=counts.total, first=first, wanted=PAGE_SIZE)
     slip = query.q and (counts.total < _FEW or found.partial)

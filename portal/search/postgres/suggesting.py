@@ -9,7 +9,7 @@ from portal.search.folding import is_han
 from portal.search.postgres import terms
 from portal.search.postgres.conditions import Condition, demands
 from portal.search.postgres.finding import Asked, Finder
-from portal.search.postgres.tables import rows
+from portal.search.postgres.tables import make_sure, rows
 from portal.search.query import Query
 
 _TITLE_WORDS = 12
@@ -25,6 +25,7 @@ def related(finder: Finder, key: str, limit: int) -> list[int]:
     sql = finder.generation.sql("SELECT id, title FROM {entry} WHERE key = %s")
     found = rows(sql, [key])
     if not found:
+        make_sure(finder.generation)
         return []
     ((own, title),) = found
     weights = _weights(finder, {word for word in analyzer.query_words(title) if len(word) > 1})

@@ -120,6 +120,10 @@ class _Names(dict[str, str]):
         return f"{self['t']}_{table}"
 
 
+# How many rows there must be, by the books kept beside them.
+_EXPECTED = (
+    "(SELECT entries FROM {choice} WHERE id = 0) + coalesce((SELECT sum(entries) FROM {change} WHERE choice = 0), 0)"
+)
 # Rows that hold certain terms are found by bitmaps of the GIN index and in no other way: PostgreSQL thinks reading an
 # array costs nothing, and would walk through the table unpacking the terms of every row.
 _BY_TERMS = "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off"
@@ -129,11 +133,13 @@ _BY_ROWS = "SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on; SET 
 @contextmanager
 def reading() -> Iterator[None]:
     """One transaction. A missing table, a damaged page, a lost server: ``IndexUnavailable``, never an empty answer."""
+    inside = connection.in_atomic_block
     try:
         with transaction.atomic():
             run(f"{_BY_TERMS}; SET LOCAL jit = off; SET LOCAL work_mem = '64MB'")
             yield
-            run(_BY_ROWS)
+            if inside:
+                run(_BY_ROWS)
     except (DatabaseError, InterfaceError) as error:
         raise IndexUnavailable("检索索引读不出") from error
 
@@ -159,17 +165,19 @@ def run(sql: str, params: Any = ()) -> None:
 
 
 def current() -> Generation:
-    """The present generation. Raises ``IndexUnavailable`` when there is none, or when it has lost its rows."""
+    """The present generation. Raises ``IndexUnavailable`` when there is none."""
     found = PostgresIndex.objects.first()
     if found is None:
         raise IndexUnavailable("还没有检索索引")
-    generation = _generation(found)
-    ((exists, expected),) = rows(
-        generation.sql("SELECT EXISTS (SELECT 1 FROM {entry}), EXISTS (SELECT 1 FROM {choice} WHERE id = 0)")
-    )
-    if not expected or (found.documents and not exists and not _all_gone(generation)):
+    return _generation(found)
+
+
+def make_sure(generation: Generation) -> None:
+    """Before saying that there is nothing: raises ``IndexUnavailable`` when the rows are lost."""
+    sql = generation.sql(f"SELECT EXISTS (SELECT 1 FROM {{entry}}), {_EXPECTED}")
+    ((any_rows, expected),) = walked(sql)
+    if expected is None or (expected and not any_rows):
         raise IndexUnavailable("检索索引已损坏")
-    return generation
 
 
 def _generation(found: PostgresIndex) -> Generation:
@@ -183,27 +191,11 @@ def _generation(found: PostgresIndex) -> Generation:
     )
 
 
-def _all_gone(generation: Generation) -> bool:
-    return expected_documents(generation) == 0
-
-
-def expected_documents(generation: Generation) -> int:
-    """How many there must be, by the books kept beside the rows."""
-    ((expected,),) = rows(
-        generation.sql(
-            "SELECT (SELECT entries FROM {choice} WHERE id = 0)"
-            " + coalesce((SELECT sum(entries) FROM {change} WHERE choice = 0), 0)"
-        )
-    )
-    return int(expected)
-
-
 def check_whole(generation: Generation) -> int:
     """Counts the rows against the books, and looks for every index; returns the number of documents."""
     ((documents, expected, items, indexes),) = walked(
         generation.sql(
-            "SELECT (SELECT count(*) FROM {entry}), (SELECT entries FROM {choice} WHERE id = 0)"
-            " + coalesce((SELECT sum(entries) FROM {change} WHERE choice = 0), 0), (SELECT count(*) FROM {item}),"
+            f"SELECT (SELECT count(*) FROM {{entry}}), {_EXPECTED}, (SELECT count(*) FROM {{item}}),"
             " (SELECT count(*) FROM pg_index x JOIN pg_class c ON c.oid = x.indexrelid"
             " WHERE x.indisvalid AND c.relname = ANY(%s))"
         ),
