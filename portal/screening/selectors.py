@@ -25,8 +25,9 @@ def findings_of(subject: models.Model) -> FindingQuerySet:
     return Finding.objects.of(subject._meta.label_lower, subject.pk)
 
 
-def open_findings(subject: models.Model) -> FindingQuerySet:
-    return findings_of(subject).open()
+def open_findings(subject: models.Model, kinds: Iterable[Kind] = tuple(Kind)) -> FindingQuerySet:
+    """What nobody has decided about, of these kinds."""
+    return findings_of(subject).open().filter(kind__in=list(kinds))
 
 
 def summary_by_kind(subject: models.Model) -> list[Tally]:
@@ -40,6 +41,13 @@ def summary_by_kind(subject: models.Model) -> list[Tally]:
     )
     counted = {row["kind"]: row for row in rows}
     return [Tally(kind, counted[kind]["present"], counted[kind]["open"]) for kind in Kind if kind in counted]
+
+
+def findings_to_show(subject: models.Model, *, at_most: int) -> list[Finding]:
+    """Open ones first, in the order of the text; then those decided about, masked ones included."""
+    rows = findings_of(subject).exclude(decision="", gone_at__isnull=False)
+    waiting = models.Case(models.When(decision="", then=0), default=1)
+    return list(rows.order_by(waiting, "part", "start", "pk")[:at_most])
 
 
 def undecided(subject: models.Model, parts: Iterable[Part], files: Sequence[str] = ()) -> list[Located | Finding]:

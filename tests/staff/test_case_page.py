@@ -125,4 +125,4 @@ def test_opening_a_case_costs_the_same_however_long_its_history(office, sign_in,
         client.get(url(long))
 
 
-CASE_QUERIES = 35
+CASE_QUERIES = 41

@@ -8,12 +8,15 @@ from disclosure.coordination import forms as coordination_forms
 from disclosure.coordination import services as coordination
 from disclosure.coordination.states import ASKERS
 from disclosure.documents import gates, services
-from disclosure.documents.forms import amending, deciding, drafting
+from disclosure.documents.forms import amending, deciding, drafting, screening
 from disclosure.documents.models import Document
 from disclosure.documents.states import CHECKERS, DRAFTERS, EDITABLE_STATES, SIGNERS, State
 from portal.accounts import rules
 from portal.accounts.states import Role
 from portal.actors import Actor
+from portal.screening.kinds import PERSONAL, SECRECY, Kind
+from portal.screening.selectors import open_findings
+from portal.screening.states import DECIDERS, Decision
 from portal.staff.acts import ActPage, WhyNot
 
 ENDED = frozenset({State.WITHDRAWN, State.CANCELLED})
@@ -80,6 +83,15 @@ def remove_attachment(document: Document, *, attachment: Any, **who: Any) -> obj
     return services.remove_attachment(attachment, **who)
 
 
+def _nothing_to_settle(kinds: frozenset[Kind], decision: Decision, nothing: str) -> WhyNot:
+    def why_not(document: Document, actor: Actor) -> str:
+        if not rules.holds(actor, DECIDERS[decision], services.deciding_organ(document).pk):
+            return "筛查结果要由本单位经办人、信息员或者保密审查员处理。"
+        return "" if open_findings(document, kinds).exists() else nothing
+
+    return why_not
+
+
 _DRAFT_GATES = (
     gates.text_is_there,
     gates.secret_matter_is_stated,
@@ -119,6 +131,25 @@ ACTS: Mapping[str, ActPage] = {
         label="删附件",
         why_not=no_pen_or_files,
         mends=(gates.attachments_are_alike,),
+    ),
+    # screening
+    "settle_personal": ActPage(
+        services.settle_findings,
+        screening.SettlePersonal,
+        label="处理个人信息",
+        button="按勾选的办",
+        note="逐处看一遍。遮盖的马上写进正文；不遮盖的写明理由，发布以前保密审查员还会看到。",
+        why_not=_nothing_to_settle(PERSONAL, Decision.MASKED, "没有要处理的个人信息。"),
+        mends=(gates.personal_data_is_settled, gates.correction_is_settled),
+    ),
+    "settle_secrecy": ActPage(
+        services.settle_findings,
+        screening.SettleSecrecy,
+        label="对涉密字样写结论",
+        button="写下结论",
+        note="由保密审查员逐处看过原件再写。不能公开的不要写结论，退文或者报请确定。",
+        why_not=_nothing_to_settle(SECRECY, Decision.CLEARED, "没有要写结论的涉密字样。"),
+        mends=(gates.secrecy_words_are_settled, gates.correction_is_settled),
     ),
     # deciding
     "check": ActPage(

@@ -22,6 +22,7 @@ from disclosure.documents.states import DRAFTERS, EDITABLE_STATES, State
 from portal import clock
 from portal.accounts import rules
 from portal.actors import Actor
+from portal.screening.selectors import findings_to_show, open_findings, summary_by_kind
 from portal.staff import visitor
 from portal.staff.case import Tab
 from portal.staff.governed import GovernedAdmin
@@ -36,6 +37,8 @@ _TONES = {
     State.CANCELLED: "plain",
     State.FILED: "plain",
 }
+
+FINDINGS_SHOWN = 200
 
 _CARRIED_OVER = {
     "edit": DRAFT_NAMES,
@@ -82,6 +85,18 @@ def changes_of(correction: Correction) -> list[tuple[str, str]]:
 
 
 _BEFORE_REVIEW = EDITABLE_STATES | {State.CHECKING}
+
+
+def screening_of(document: Document) -> dict[str, Any]:
+    """What was found: first what waits for a decision, then what was decided, as far as one page goes."""
+    tallies = summary_by_kind(document)
+    shown = findings_to_show(document, at_most=FINDINGS_SHOWN)
+    gone = sum(1 for row in shown if row.gone_at)
+    return {
+        "tallies": tallies,
+        "findings": shown,
+        "more_findings": max(0, sum(tally.present for tally in tallies) - (len(shown) - gone)),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +152,14 @@ class DocumentAdmin(GovernedAdmin):
 
     def tabs(self, subject: Document) -> list[Tab]:
         files = subject.attachments.count()
-        return [Tab("work", "办理"), Tab("text", "正文和要素"), Tab("files", "附件", files), Tab("record", "全部记录")]
+        found = open_findings(subject).count() or None
+        return [
+            Tab("work", "办理"),
+            Tab("text", "正文和要素"),
+            Tab("files", "附件", files),
+            Tab("screening", "筛查", found),
+            Tab("record", "全部记录"),
+        ]
 
     def initial(self, act: str, subject: Any) -> dict[str, Any]:
         if subject is None:
@@ -157,7 +179,7 @@ class DocumentAdmin(GovernedAdmin):
 
     def act_context(self, act: str, subject: Any) -> dict[str, Any]:
         """Whoever decides sees what about, without leaving the page."""
-        if subject is None or act in {"edit", "propose_correction"}:
+        if subject is None or act in {"edit", "propose_correction", "settle_personal", "settle_secrecy"}:
             return {}
         correction = subject.open_correction()
         return {"shows_text": True, "correction_changes": changes_of(correction) if correction else []}
@@ -195,6 +217,8 @@ class DocumentAdmin(GovernedAdmin):
             context["others"] = situation_of(subject, at=at, is_open=subject.state in _BEFORE_REVIEW)
         elif tab == "files":
             context["attachments"] = subject.attachments.all()
+        elif tab == "screening":
+            context |= screening_of(subject) if self.is_insider(subject, visitor.actor(request)) else {}
         elif tab == "text":
             context |= {
                 "all_facts": facts_of(subject),

@@ -16,7 +16,7 @@ from disclosure.documents.services.releasing import publish, reassess, release, 
 from disclosure.documents.services.reporting import answer_error, report_error
 from disclosure.documents.services.returning import send_back
 from disclosure.documents.services.reviewing import determine_referred, pass_check, record_secrecy_review, review
-from disclosure.documents.services.screening import screen_again, settle_findings
+from disclosure.documents.services.screening import deciding_organ, screen_again, settle_findings
 from disclosure.documents.services.validity import declare_expiry, declare_repealed
 from disclosure.documents.services.withdrawing import recall, report_overturned, rework, withdraw
 
@@ -28,6 +28,7 @@ __all__ = [
     "clear_correction",
     "correct",
     "create_draft",
+    "deciding_organ",
     "declare_expiry",
     "declare_repealed",
     "determine_referred",
