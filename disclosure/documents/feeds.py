@@ -1,77 +1,45 @@
-"""Atom feeds: all of the site, one column, one organ."""
+"""Feeds: all of the site, one column, one organ. A reader sees a withdrawn document disappear."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-
-from django.conf import settings
-from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.http import conditional_page, require_safe
 
 from disclosure.catalogue.models import Column
 from disclosure.catalogue.selectors import documents_in
 from disclosure.documents import selectors
 from disclosure.documents.models import Document
+from portal import clock
 from portal.accounts.models import Organ
+from portal.site.feeds import Entry, FeedPage, answer
 
 ENTRIES = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What one feed is about."""
-
-    title: str
-    link: str
-    documents: Sequence[Document]
+@require_safe
+@conditional_page
+def newest(request: HttpRequest, ending: str = "") -> HttpResponse:
+    entries = [_entry(row) for row in selectors.newest(limit=ENTRIES)]
+    return answer(request, FeedPage("最新公开", "/", entries), ending)
 
 
-class NewestFeed(Feed):  # type: ignore[type-arg]  # not generic at run time
-    """The newest public documents; a reader of the feed sees a withdrawn one disappear."""
-
-    feed_type = Atom1Feed
-
-    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Scope:
-        return Scope("最新公开", "/", selectors.newest(limit=ENTRIES))
-
-    def title(self, scope: Scope) -> str:
-        return f"{scope.title} - {settings.SITE['name']}"
-
-    def link(self, scope: Scope) -> str:
-        return scope.link
-
-    def items(self, scope: Scope) -> Sequence[Document]:
-        return scope.documents
-
-    def item_title(self, item: Document) -> str:
-        return item.title
-
-    def item_description(self, item: Document) -> str:
-        return item.summary
-
-    def item_pubdate(self, item: Document) -> datetime | None:
-        return item.published_at
-
-    def item_updateddate(self, item: Document) -> datetime | None:
-        return item.published_at
-
-    def item_author_name(self, item: Document) -> str:
-        return item.issuer
-
-
-class ColumnFeed(NewestFeed):
+@require_safe
+@conditional_page
+def column(request: HttpRequest, code: str, ending: str = "") -> HttpResponse:
     """One column with those below it, as its page lists them."""
+    row = get_object_or_404(Column, code=code, is_active=True)
+    entries = [_entry(document) for document in documents_in(row)[:ENTRIES]]
+    return answer(request, FeedPage(row.name, f"/columns/{row.code}/", entries), ending)
 
-    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Scope:
-        column = get_object_or_404(Column, code=kwargs["code"], is_active=True)
-        return Scope(column.name, f"/columns/{column.code}/", list(documents_in(column)[:ENTRIES]))
+
+@require_safe
+@conditional_page
+def organ(request: HttpRequest, code: str, ending: str = "") -> HttpResponse:
+    row = get_object_or_404(Organ.objects.domestic(), code=code)
+    documents = selectors.cards(Document.objects.public().filter(organ=row))
+    entries = [_entry(document) for document in documents[:ENTRIES]]
+    return answer(request, FeedPage(row.name, f"/organs/{row.code}/", entries), ending)
 
 
-class OrganFeed(NewestFeed):
-    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Scope:
-        organ = get_object_or_404(Organ.objects.domestic(), code=kwargs["code"])
-        rows = selectors.cards(Document.objects.public().filter(organ=organ))
-        return Scope(organ.name, f"/organs/{organ.code}/", list(rows[:ENTRIES]))
+def _entry(row: Document) -> Entry:
+    at = clock.local(row.published_at) if row.published_at else None
+    return Entry(row.title, row.get_absolute_url(), row.summary, row.issuer, at)

@@ -1,14 +1,11 @@
 """``/search/``: the page, and the same search as a feed."""
 
 from dataclasses import replace
-from datetime import date
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from portal import clock
 from portal.errors import InvalidInput
@@ -16,6 +13,8 @@ from portal.search import pages, selectors
 from portal.search.engine import IndexUnavailable
 from portal.search.entry import Choice
 from portal.search.query import LABELS, Query, parse
+from portal.search.results import Hit
+from portal.site.feeds import Entry, FeedPage, answer
 
 UNAVAILABLE = "搜索暂时不能用，不是没有结果。请过几分钟再试，或者从栏目、机关找。"
 
@@ -51,8 +50,9 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def feed(request: HttpRequest) -> HttpResponse:
-    """The newest items of a search as Atom, for whoever wants to be told."""
+@conditional_page
+def feed(request: HttpRequest, ending: str = "") -> HttpResponse:
+    """The newest items of a search, for whoever wants to be told."""
     try:
         query = replace(parse(request.GET), sort="newest")
         result = selectors.search(query).result
@@ -62,27 +62,13 @@ def feed(request: HttpRequest) -> HttpResponse:
         return _plain(UNAVAILABLE, 503)
     address = reverse("search:search")
     shown = replace(query, sort="relevance").encoded()
-    atom = Atom1Feed(
-        title=f"{_wording(query)} - {settings.SITE['name']}",
-        link=request.build_absolute_uri(f"{address}?{shown}" if shown else address),
-        description="",
-        language="zh-Hans",
-        feed_url=request.build_absolute_uri(),
-        author_name=settings.SITE["name"],
-    )
-    for hit in result.hits:
-        moment = clock.start_of_day(hit.dated or date.min)
-        link = request.build_absolute_uri(hit.url)
-        atom.add_item(
-            title=hit.title,
-            link=link,
-            description=str(hit.snippet),
-            unique_id=link,
-            pubdate=moment if hit.dated else None,
-            updateddate=moment,
-            author_name=hit.name("organ") or None,
-        )
-    return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    entries = [_feed_entry(hit) for hit in result.hits]
+    return answer(request, FeedPage(wording(query), f"{address}?{shown}" if shown else address, entries), ending)
+
+
+def _feed_entry(hit: Hit) -> Entry:
+    at = clock.start_of_day(hit.dated) if hit.dated else None
+    return Entry(hit.title, hit.url, str(hit.snippet), hit.name("organ"), at, is_html=True)
 
 
 def _choices() -> dict[str, list[Choice]]:
@@ -93,7 +79,8 @@ def _choices() -> dict[str, list[Choice]]:
         return {}
 
 
-def _wording(query: Query) -> str:
+def wording(query: Query) -> str:
+    """The search in words."""
     words = "、".join(value for name, value in query.pairs() if name not in {"sort", "page"})
     return f"“{words}”的最新文件" if words else "最新文件"
 

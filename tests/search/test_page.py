@@ -186,7 +186,7 @@ def test_without_an_index_every_way_says_unavailable(client, published, path) ->
     published(1, "临江市停车管理办法")
     response = client.get(path)
     assert response.status_code == 503
-    body = response.json()["detail"] if "/api/" in path else text(response)
+    body = response.json()["message"] if "/api/" in path else text(response)
     assert "搜索暂时不能用，不是没有结果。" in body
     assert "没有找到" not in body
 
