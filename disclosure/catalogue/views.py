@@ -53,7 +53,7 @@ def columns(request: HttpRequest) -> HttpResponse:
 def column(request: HttpRequest, code: str) -> HttpResponse:
     row = get_object_or_404(Column.objects.select_related("organ", "parent"), code=code, is_active=True)
     below = row.children.filter(is_active=True)
-    rows = listing(selectors.documents_in(row), request.GET.get("page"))
+    rows = listing(selectors.documents_in(row), request.GET)
     return render(request, "disclosure/column.html", {"column": row, "below": below, "listing": rows})
 
 
@@ -115,7 +115,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     chosen = {name: value for name, value in asked.items() if value}
     query = f"{urlencode(chosen)}&" if chosen else ""
     context = {
-        "listing": listing(selectors.catalogue(**asked), request.GET.get("page"), query=query),
+        "listing": listing(selectors.catalogue(**asked), request.GET, query=query),
         "organs": Organ.objects.listed(clock.today()),
         "asked": asked,
         "query": urlencode(chosen),
@@ -138,7 +138,7 @@ def normative_file(request: HttpRequest, ending: str) -> HttpResponseBase:
 @kept_until_next_act
 def annual_reports(request: HttpRequest) -> HttpResponse:
     context = {
-        "listing": listing(selectors.annual_reports(), request.GET.get("page")),
+        "listing": listing(selectors.annual_reports(), request.GET),
         "organ_rule": legal_rules.latest("ANNUAL_REPORT_ORGAN"),
         "city_rule": legal_rules.latest("ANNUAL_REPORT_CITY"),
     }

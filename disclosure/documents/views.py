@@ -54,7 +54,7 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
     if code not in TOPIC_NAMES or len(code) != 2:
         raise Http404
     rows = selectors.cards(Document.objects.public().filter(topic=code))
-    context = {"name": TOPIC_NAMES[code], "listing": listing(rows, request.GET.get("page"))}
+    context = {"name": TOPIC_NAMES[code], "listing": listing(rows, request.GET)}
     return render(request, "disclosure/topic.html", context)
 
 
@@ -62,7 +62,7 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
 @kept_until_next_act
 def normative(request: HttpRequest) -> HttpResponse:
     rows = selectors.normative_in_force(clock.today())
-    return render(request, "disclosure/normative.html", {"listing": listing(rows, request.GET.get("page"))})
+    return render(request, "disclosure/normative.html", {"listing": listing(rows, request.GET)})
 
 
 @require_safe
