@@ -4,6 +4,8 @@ from disclosure.catalogue import admin as catalogue
 from disclosure.coordination import admin as coordination
 from disclosure.documents import admin as documents
 from disclosure.monitoring import admin as monitoring
+from disclosure.objections import admin as objections
+from disclosure.secrecy import admin as secrecy
 from disclosure.specials import admin as specials
 
-__all__ = ["catalogue", "coordination", "documents", "monitoring", "specials"]
+__all__ = ["catalogue", "coordination", "documents", "monitoring", "objections", "secrecy", "specials"]

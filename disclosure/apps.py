@@ -18,6 +18,10 @@ class DisclosureConfig(AppConfig):
         from disclosure.documents.retention import register_retention
         from disclosure.documents.search import register_search
         from disclosure.monitoring.acts import register_acts as register_monitoring_acts
+        from disclosure.objections.acts import register_acts as register_objection_acts
+        from disclosure.objections.reform import register_mover as register_objection_mover
+        from disclosure.secrecy.acts import register_acts as register_secrecy_acts
+        from disclosure.secrecy.reform import register_mover as register_secrecy_mover
         from disclosure.specials.acts import register_acts as register_special_acts
 
         register_acts()
@@ -25,9 +29,13 @@ class DisclosureConfig(AppConfig):
         register_catalogue_acts()
         register_special_acts()
         register_coordination_acts()
+        register_objection_acts()
+        register_secrecy_acts()
         register_search()
         register_catalogue_search()
         register_mover()
         register_catalogue_mover()
         register_retention()
         register_coordination_mover()
+        register_objection_mover()
+        register_secrecy_mover()

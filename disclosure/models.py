@@ -19,6 +19,8 @@ from disclosure.documents.models import (
 )
 from disclosure.intake.models import Intake
 from disclosure.monitoring.models import CheckResult, Finding, SiteCheck
+from disclosure.objections.models import Objection
+from disclosure.secrecy.models import SecrecyTerm
 from disclosure.specials.models import Special, SpecialItem
 
 __all__ = [
@@ -40,11 +42,13 @@ __all__ = [
     "Inquiry",
     "Intake",
     "NumberSeries",
+    "Objection",
     "Regulation",
     "Return",
     "Review",
     "RunningNumber",
     "SecrecyReview",
+    "SecrecyTerm",
     "SiteCheck",
     "Special",
     "SpecialItem",

@@ -200,6 +200,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 600},
     },
     "site-check": {"task": "disclosure.monitoring.tasks.check_today", "schedule": 600, "options": {"expires": 600}},
+    "secrecy-terms": {
+        "task": "disclosure.secrecy.tasks.attend_to_terms",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "search-reconcile": {"task": "portal.search.tasks.reconcile", "schedule": 86400, "options": {"expires": 3600}},
     "privileged-access": {
         "task": "portal.accounts.tasks.list_privileged_access",

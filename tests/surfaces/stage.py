@@ -17,6 +17,8 @@ from disclosure.monitoring.looking import Seen
 from disclosure.monitoring.models import Finding
 from disclosure.monitoring.services import reconcile
 from disclosure.monitoring.table import BY_KIND
+from disclosure.objections import services as objections
+from disclosure.secrecy import services as secrecy
 from disclosure.specials import services as specials
 from disclosure.specials.models import Special
 from portal.accounts.models import Appointment, Organ
@@ -114,6 +116,8 @@ def build() -> Stage:
         "client": register(office.organ)[0].pk,
         "holiday_notice": HolidayNotice.objects.order_by("pk").first().pk,
         "local_limit": local_limit().pk,
+        "objection": objected_to(published, neighbour).pk,
+        "term": secrecy_term(office).pk,
         "notice": Notice.objects.order_by("pk").first().pk,
     }
     return stage
@@ -130,6 +134,18 @@ def asked_about(office: Office, neighbour: Office):
     attachment(document)
     coordination.name_organ(document, organ=neighbour.organ, **office.as_(Role.HANDLER))
     return coordination.ask(document, letter="请确认。", **office.as_(Role.HANDLER))
+
+
+def objected_to(document, neighbour: Office):
+    """The neighbour objects to what the office published."""
+    how = {"situation": "S2-7.12.2", "text": "没有协调。"}
+    return objections.lodge(document=document, objector=neighbour.organ, **how, **neighbour.as_(Role.SIGNER))
+
+
+def secrecy_term(office: Office):
+    given = {"designation": "考务7号", "level": "秘密", "determined_by": "甲", "basis": "保密事项范围第三条"}
+    dates = {"determined_on": date(2024, 1, 1), "ends_on": date(2027, 1, 1)}
+    return secrecy.register_term(organ=office.organ, values=given | dates, **office.as_(Role.SECRECY_REVIEWER))
 
 
 def returned(office: Office, **values):

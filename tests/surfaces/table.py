@@ -343,4 +343,52 @@ COORDINATION = [
     start("disclosure/approvalrule", "set_rule", to(OVERSIGHT)),
 ]
 
-SURFACES = [*PUBLIC_SITE, *INTERFACE, *ENTRANCE, *DESK, *CASES, *COORDINATION, *REGISTERS]
+OBJECTORS = holding("info_clerk", "disclosure_head", "signer", "head")
+SECRET_KEEPERS = holding("secrecy_reviewer", "disclosure_head", "oversight")
+TERM: Answers = {
+    302: PUBLIC,
+    200: SECRET_KEEPERS - OTHER,
+    403: STAFF - SECRET_KEEPERS,
+    404: SECRET_KEEPERS & OTHER,
+}
+TERM_HISTORY: Answers = {302: PUBLIC | SECRET_KEEPERS - OTHER, 404: STAFF - (SECRET_KEEPERS - OTHER)}
+
+OBJECTIONS_AND_SECRECY = [
+    *admin(
+        "disclosure/objection",
+        "objection",
+        rows=CASE_LIST,
+        row=SEEN_BY_BOTH,
+        add=to(OBJECTORS),
+        history={302: PUBLIC | OWN | OTHER | CITY_WIDE, 404: SUPERVISOR | ADMIN},
+    ),
+    act(
+        "disclosure/objection",
+        "objection",
+        "order",
+        {302: PUBLIC, 200: OVERSIGHT, 403: (OWN | OTHER | CITY_WIDE) - OVERSIGHT, 404: SUPERVISOR | ADMIN},
+    ),
+    start("disclosure/objection", "lodge", to(OBJECTORS)),
+    *admin(
+        "disclosure/secrecyterm",
+        "term",
+        rows=to(SECRET_KEEPERS),
+        row=TERM,
+        add=to(holding("secrecy_reviewer")),
+        history=TERM_HISTORY,
+    ),
+    act(
+        "disclosure/secrecyterm",
+        "term",
+        "declassify",
+        {
+            302: PUBLIC,
+            200: holding("secrecy_reviewer") & OWN,
+            403: (SECRET_KEEPERS - OTHER) - holding("secrecy_reviewer"),
+            404: STAFF - (SECRET_KEEPERS - OTHER),
+        },
+    ),
+    start("disclosure/secrecyterm", "register_term", to(holding("secrecy_reviewer"))),
+]
+
+SURFACES = [*PUBLIC_SITE, *INTERFACE, *ENTRANCE, *DESK, *CASES, *COORDINATION, *OBJECTIONS_AND_SECRECY, *REGISTERS]

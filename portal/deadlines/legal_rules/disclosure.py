@@ -223,4 +223,17 @@ RULES = (
         ceiling=1,
         duties=("S0-1.7c",),
     ),
+    LegalRule(
+        code="OBJECTION_REPLY",
+        title="对发布异议的答复",
+        chapter=Chapter.DISCLOSURE,
+        article="本市政府信息发布协调制度第十一条（天数由本平台设定）",
+        anchor="收到异议的日子",
+        mark="收到",
+        verb="最晚答复日",
+        amount=5,
+        warnings=(2, 0),
+        basis=Basis.HOUSE,
+        duties=("S2-7.11b",),
+    ),
 )
