@@ -3,14 +3,19 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 
-from disclosure.catalogue import forms, services
+from disclosure.catalogue import coverage, forms, services
 from disclosure.catalogue.fields import ART12
 from disclosure.catalogue.models import Column, Guide, Regulation
+from portal import clock
 from portal.accounts import rules
 from portal.accounts.states import Role
 from portal.actors import Actor
+from portal.staff import visitor
 from portal.staff.acts import ActPage
 from portal.staff.governed import GovernedAdmin
 from portal.staff.timeline import in_full
@@ -64,6 +69,7 @@ class CatalogueAdmin(GovernedAdmin):
 @admin.register(Column)
 class ColumnAdmin(CatalogueAdmin):
     nav_position = 50
+    change_list_template = "admin/disclosure/catalogue/columns.html"
     acts = {
         "edit_column": ActPage(
             services.edit_column, forms.EditColumn, label="修改栏目", button="保存", why_not=not_a_keeper
@@ -84,6 +90,27 @@ class ColumnAdmin(CatalogueAdmin):
     list_select_related = ("organ",)
     search_fields = ("name", "code", "description")
     search_help_text = "栏目名、代码、说明"
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.coverage_view)
+        return [path("coverage/", view, name="disclosure_column_coverage"), *super().get_urls()]
+
+    def coverage_view(self, request: HttpRequest) -> HttpResponse:
+        """事项覆盖: every matter with its columns and organs; ``?item=`` opens one. Columns are public, so whoever may
+        open the list of columns sees those of all organs."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        rows = coverage.item_coverage(on=clock.local(visitor.moment(request)).date())
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "事项覆盖",
+            "list_url": self.list_url(),
+            "rows": rows,
+            "chosen": next((row for row in rows if row.code == request.GET.get("item")), None),
+            "missing": sum(row.tone == "bad" for row in rows),
+            "idle": sum(row.tone == "warn" for row in rows),
+        }
+        return TemplateResponse(request, "admin/disclosure/catalogue/coverage.html", context)
 
     def initial(self, act: str, subject: Any) -> dict[str, Any]:
         names = ("name", "parent", "kind", "update_rule", "description", "keywords", "basis", "position", "is_active")

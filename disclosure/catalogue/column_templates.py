@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 
 from disclosure.catalogue.states import ColumnType, UpdateRule
-from portal.accounts.states import OrganKind
+from portal.accounts.states import OrganKind, Sector
 
 _EVERY = frozenset(
     {
@@ -21,18 +21,23 @@ _EVERY = frozenset(
 _CITY = frozenset({OrganKind.GOVERNMENT})
 _CITY_AND_DEPARTMENTS = frozenset({OrganKind.GOVERNMENT, OrganKind.DEPARTMENT, OrganKind.AFFILIATED})
 _TOWNSHIPS = frozenset({OrganKind.TOWNSHIP})
+_ENTERPRISES = frozenset({OrganKind.PUBLIC_ENTERPRISE})
 _GRASSROOTS = frozenset({OrganKind.TOWNSHIP, OrganKind.SUBDISTRICT})
 
 ARTICLE_20 = "《政府信息公开条例》第二十条"
 ARTICLE_21 = "《政府信息公开条例》第二十一条"
 LOCAL_RULES = "本市政府信息主动公开制度"
+EXECUTION_RULES = "本市全面推进政务公开工作实施方案（执行公开、结果公开）"
+POWER_RULES = "本市政务公开工作要点（权力配置信息公开）"
+ARTICLE_55 = "《政府信息公开条例》第五十五条"
 SITE_RULES = "《政府网站发展指引》"
 STATUTORY = "statutory"
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnTemplate:
-    """One column. ``under`` is the template of the column above it."""
+    """One column. ``under`` is the template of the column above it; ``sectors`` are the only ones it is for, all when
+    empty; ``limit`` is the code of the time limit for what stands in it."""
 
     code: str
     name: str
@@ -43,6 +48,12 @@ class ColumnTemplate:
     under: str = STATUTORY
     update_rule: str = ""
     items: tuple[str, ...] = ()
+    sectors: frozenset[Sector] = frozenset()
+    limit: str = "PUBLISH"
+
+    def fits(self, kind: str, sector: str = "") -> bool:
+        """Whether an organ of that kind and sector must have the column."""
+        return kind in self.organs and (not self.sectors or sector in self.sectors)
 
     @property
     def position(self) -> int:
@@ -50,8 +61,10 @@ class ColumnTemplate:
         return (TEMPLATES.index(self) + 1) * 10
 
 
-def _main(code: str, name: str, kind: ColumnType, basis: str, description: str, *items: str) -> ColumnTemplate:
-    return ColumnTemplate(code, name, basis, description, _EVERY, kind, under="", items=items)
+def _main(
+    code: str, name: str, kind: ColumnType, basis: str, description: str, *items: str, limit: str = "PUBLISH"
+) -> ColumnTemplate:
+    return ColumnTemplate(code, name, basis, description, _EVERY, kind, under="", items=items, limit=limit)
 
 
 def _site(
@@ -62,9 +75,9 @@ def _site(
     )
 
 
-def _art20(place: int, name: str, description: str, *items: str) -> ColumnTemplate:
-    basis = f"{ARTICLE_20}第{place}项"
-    return ColumnTemplate(f"art20-{place:02d}", name, basis, description, _EVERY, items=(f"art20.{place}", *items))
+def _art20(place: int, name: str, description: str, *items: str, limit: str = "PUBLISH") -> ColumnTemplate:
+    basis, matters = f"{ARTICLE_20}第{place}项", (f"art20.{place}", *items)
+    return ColumnTemplate(f"art20-{place:02d}", name, basis, description, _EVERY, items=matters, limit=limit)
 
 
 def _art21(code: str, name: str, description: str, organs: frozenset[OrganKind]) -> ColumnTemplate:
@@ -73,6 +86,25 @@ def _art21(code: str, name: str, description: str, organs: frozenset[OrganKind])
 
 def _local(code: str, item: str, organs: frozenset[OrganKind], name: str, description: str) -> ColumnTemplate:
     return ColumnTemplate(f"local-{code}", name, LOCAL_RULES, description, organs, items=(item,))
+
+
+def _execution(code: str, item: str, name: str, description: str) -> ColumnTemplate:
+    return ColumnTemplate(code, name, EXECUTION_RULES, description, _CITY_AND_DEPARTMENTS, items=(item,))
+
+
+def _enterprise(code: str, name: str, description: str, *sectors: Sector) -> ColumnTemplate:
+    items = tuple(f"art55.{sector}" for sector in sectors) or (f"art55.{code}",)
+    return ColumnTemplate(
+        f"art55-{code}",
+        name,
+        ARTICLE_55,
+        description,
+        _ENTERPRISES,
+        ColumnType.SERVICE,
+        under="",
+        items=items,
+        sectors=frozenset(sectors),
+    )
 
 
 TEMPLATES: tuple[ColumnTemplate, ...] = (
@@ -108,6 +140,7 @@ TEMPLATES: tuple[ColumnTemplate, ...] = (
         "《政府信息公开条例》第四十九条、第五十条",
         "每年的政府信息公开工作年度报告",
         "art50",
+        limit="ANNUAL_REPORT_ORGAN",
     ),
     _site("overview", "概况信息", ColumnType.OVERVIEW, "本市的历史、地理、人口、经济和行政区划"),
     _site("leaders", "负责人信息", ColumnType.LEADERS, "市政府负责人的简历、分工和重要讲话"),
@@ -126,8 +159,13 @@ TEMPLATES: tuple[ColumnTemplate, ...] = (
         "行政许可和其他对外管理服务的事项、依据、条件、数量、程序、期限、要提交的全部材料目录以及办理情况和结果",
         "S2-1.8.8",
     ),
-    _art20(6, "行政处罚和行政强制", "实施行政处罚、行政强制的依据、条件、程序以及有社会影响的处罚决定"),
-    _art20(7, "财政预算决算", "财政预算、决算信息", "S2-1.8.5"),
+    _art20(
+        6,
+        "行政处罚和行政强制",
+        "实施行政处罚、行政强制的依据、条件、程序以及有社会影响的处罚决定",
+        limit="PENALTY_PUBLISH",
+    ),
+    _art20(7, "财政预算决算", "财政预算、决算信息", "S2-1.8.5", limit="BUDGET_PUBLISH"),
     _art20(8, "行政事业性收费", "行政事业性收费项目及其依据、标准", "S2-1.8.6"),
     _art20(9, "政府集中采购", "政府集中采购项目的目录、标准及实施情况", "S2-1.8.7"),
     _art20(10, "重大建设项目", "重大建设项目的批准和实施情况", "S2-1.8.9"),
@@ -157,14 +195,40 @@ TEMPLATES: tuple[ColumnTemplate, ...] = (
     _local("relief-goods", "S2-1.9.4", _GRASSROOTS, "救灾救济款物", "抢险救灾、优抚、救济、社会捐助等款物的发放"),
     _local("collective", "S2-1.9.5", _GRASSROOTS, "集体经济", "集体企业及其他经济实体承包、租赁、拍卖的情况"),
     _local("family", "S2-1.9.6", _GRASSROOTS, "人口和家庭服务", "计划生育政策执行情况"),
+    ColumnTemplate(
+        "power-list",
+        "权责清单",
+        POWER_RULES,
+        "行使哪些权力、担什么责任：权责清单和职能目录，以及调整情况",
+        _EVERY,
+        items=("S1-5.2a",),
+    ),
+    _execution(
+        "execution", "S3-2.2a", "执行公开", "政府工作报告、规划重要事项的执行措施、实施步骤、责任分工、监督方式和进展"
+    ),
+    _execution("execution-audit", "S3-2.2b", "督查和审计整改", "督查和审计发现的问题，以及整改落实的情况"),
+    _execution("execution-accountability", "S3-2.2c", "问责情况", "不作为、慢作为、乱作为的问责情况"),
+    _enterprise("about", "单位概况", "单位性质、职责、内设机构、负责人、地址和联系方式"),
+    _enterprise("service", "服务指南", "服务内容、条件、流程、时限、所需材料和办理地点"),
+    _enterprise("price", "价格和收费", "收费项目、依据、标准和优惠政策"),
+    _enterprise("promise", "服务承诺和监督", "服务标准、承诺和兑现情况，投诉电话和处理办法"),
+    _enterprise("school", "招生和教学", "招生、学生管理、资助、经费收支和校园安全", Sector.EDUCATION),
+    _enterprise("hospital", "就医服务", "科室、专家、就诊流程、医疗服务价格和质量安全", Sector.HEALTH),
+    _enterprise("family", "生育服务", "生育登记、优生检查和奖励扶助的办理", Sector.FAMILY),
+    _enterprise("water", "供水信息", "水质、水压、计划停水和抢修、用水报装", Sector.WATER),
+    _enterprise("power", "供电信息", "计划停电和抢修、用电报装、电能质量", Sector.POWER),
+    _enterprise("gas", "供气信息", "用气安全、计划停气和抢修、用气报装", Sector.GAS),
+    _enterprise("heat", "供热信息", "供热起止时间、温度标准、停热抢修和退费", Sector.HEAT),
+    _enterprise("environment", "环境信息", "处理设施运行、排放监测和环境应急", Sector.ENVIRONMENT),
+    _enterprise("transport", "出行信息", "线路、站点、运营时间、票价、线路调整和运营安全", Sector.TRANSPORT),
 )
 
 BY_CODE = {template.code: template for template in TEMPLATES}
 
 
-def templates_for(kind: str) -> tuple[ColumnTemplate, ...]:
-    """The columns an organ of that kind must have, those above before those below."""
-    return tuple(template for template in TEMPLATES if kind in template.organs)
+def templates_for(kind: str, sector: str = "") -> tuple[ColumnTemplate, ...]:
+    """The columns an organ of that kind and sector must have, those above before those below."""
+    return tuple(template for template in TEMPLATES if template.fits(kind, sector))
 
 
 def items() -> dict[str, tuple[ColumnTemplate, ...]]:

@@ -3,7 +3,7 @@
 The rows a clerk sees in red (S0-1.5a, S0-1.5b, S1-3.2a, S1-3.3c; law.md E6).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,21 +67,62 @@ class ColumnStanding:
 def unmapped_items(*, on: date) -> list[UnmappedItem]:
     """Matters of law no organ of the city has a column for (S0-1.5a). Two queries."""
     organs = Organ.objects.listed(on)
-    kinds = set(organs.order_by().values_list("kind", flat=True))
+    kinds = set(organs.order_by().values_list("kind", "sector"))
     used = set(_columns(on).exclude(template="").values_list("template", flat=True))
     return [
         UnmappedItem(code, templates)
         for code, templates in items().items()
-        if kinds & _organs_of(templates) and not used & {template.code for template in templates}
+        if _concerns_any(templates, kinds) and not used & {template.code for template in templates}
     ]
 
 
-def _organs_of(templates: Sequence[ColumnTemplate]) -> set[str]:
-    return {kind.value for template in templates for kind in template.organs}
+def _concerns_any(templates: Sequence[ColumnTemplate], organs: Collection[tuple[str, str]]) -> bool:
+    return any(template.fits(kind, sector) for template in templates for kind, sector in organs)
 
 
 def _columns(on: date) -> "QuerySet[Column]":
     return Column.objects.filter(is_active=True, organ__in=Organ.objects.active(on))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCoverage:
+    """One matter with how many organs must make it public, have a column for it, and have something in that column."""
+
+    code: str
+    templates: tuple[ColumnTemplate, ...]
+    organs: int
+    columns: tuple[Column, ...]
+    filled: int
+
+    @property
+    def name(self) -> str:
+        return self.templates[0].name
+
+    @property
+    def basis(self) -> str:
+        return self.templates[0].basis
+
+    @property
+    def tone(self) -> str:
+        """Red without a column, amber with columns nobody fills (S0-11.3)."""
+        return "bad" if not self.columns else "ok" if self.filled else "warn"
+
+
+def item_coverage(*, on: date) -> list[ItemCoverage]:
+    """Every matter that concerns an organ of the city, in the order of the law. Two queries."""
+    organs = list(Organ.objects.listed(on).values_list("kind", "sector"))
+    standing = _columns(on).exclude(template="").annotate(public=Count("documents", filter=_PUBLIC))
+    by_template: dict[str, list[Any]] = {}
+    for column in standing.select_related("organ").order_by("organ__position", "organ"):
+        by_template.setdefault(column.template, []).append(column)
+    found = []
+    for code, templates in items().items():
+        concerned = sum(_concerns_any(templates, [organ]) for organ in organs)
+        columns = tuple(column for template in templates for column in by_template.get(template.code, ()))
+        filled = sum(column.public > 0 or column.kind in _FILLED_OTHERWISE for column in columns)
+        if concerned:
+            found.append(ItemCoverage(code, templates, concerned, columns, filled))
+    return found
 
 
 def organs_without_page(*, on: date) -> list[OrganGap]:

@@ -21,7 +21,7 @@ _SUBJECTS = {str(subject.label): subject for subject in RegulationSubject}
 def set_up_columns(organ: Organ, used: Iterable[str], *, at: datetime) -> None:
     """The statutory columns of the organ that ``used`` names, and those nobody may be without."""
     wanted = _NEVER_LEFT_OUT | frozenset(used)
-    idle = [template.code for template in templates_for(organ.kind) if template.code not in wanted]
+    idle = [template.code for template in templates_for(organ.kind, organ.sector) if template.code not in wanted]
     services.apply_template(organ, actor=SYSTEM, at=at, leave_out=idle, reason=_NOTHING_TO_FILE)
 
 

@@ -4,14 +4,14 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from disclosure.catalogue.column_templates import templates_for
+from disclosure.catalogue.column_templates import TEMPLATES
 from disclosure.catalogue.fields import ART12, COLUMN, GUIDE, REGULATION
 from disclosure.catalogue.models import Column
 from disclosure.catalogue.states import ColumnType, RegulationSubject, UpdateRule
 from portal import clock
 from portal.accounts import rules
 from portal.accounts.models import Organ
-from portal.accounts.states import OrganKind, Role
+from portal.accounts.states import Role
 from portal.staff.acts import ActForm
 from portal.staff.controls import Text, YesNo, choices, offer
 
@@ -20,7 +20,7 @@ _LONG = ("classification", "arrangement", "access")
 
 def _every_template() -> list[tuple[str, str]]:
     """Each statutory column of any kind of organ once, in the order of the table."""
-    return list({row.code: row.name for kind in OrganKind.values for row in templates_for(kind)}.items())
+    return [(row.code, row.name) for row in TEMPLATES]
 
 
 class OfOrgan(ActForm):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Max
 
-from disclosure.catalogue.column_templates import TEMPLATES
+from disclosure.catalogue.column_templates import TEMPLATES, ColumnTemplate, templates_for
 from disclosure.catalogue.models import Column, Guide, Regulation
 from disclosure.catalogue.states import ColumnType, RegulationSubject
 from disclosure.documents.models import Document, DocumentQuerySet
@@ -15,7 +15,9 @@ from disclosure.documents.selectors import cards
 from portal import clock
 from portal.accounts.models import Organ
 from portal.accounts.selectors import in_charge
-from portal.accounts.states import OrganKind, Role
+from portal.accounts.states import OrganKind, Role, Sector
+from portal.deadlines import legal_rules
+from portal.deadlines.legal_rules.terms import LegalRule
 
 _KIND_ORDER = (
     OrganKind.GOVERNMENT,
@@ -69,6 +71,24 @@ class OrganPage:
     leaders: Sequence[tuple[Role, str]]
     branches: Sequence[Branch]
     elements: Sequence[tuple[str, Branch | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryRow:
+    """One matter the organ must make public: by which rule, within which time, in which column. ``branch`` is empty
+    where the organ has no column for it."""
+
+    template: ColumnTemplate
+    limit: LegalRule
+    branch: Branch | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectorGroup:
+    """Public enterprises and institutions of one sector; there may be none yet."""
+
+    sector: Sector
+    organs: Sequence[Organ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +181,30 @@ def organ_groups(on: date) -> list[OrganGroup]:
     organs = list(Organ.objects.listed(on))
     groups = [OrganGroup(kind.label, [organ for organ in organs if organ.kind == kind]) for kind in _KIND_ORDER]
     return [group for group in groups if group.organs]
+
+
+_CITY_LIMITS = {"annual-report": "ANNUAL_REPORT_CITY"}
+"""Where the city's own limit is not that of its departments (Regulations art. 49)."""
+
+
+def directory(organ: Organ, *, on: date) -> list[DirectoryRow]:
+    """主动公开基本目录 of one organ, in the order of the table. Two queries."""
+    branches = column_forest(organ.columns.filter(is_active=True))
+    below = [*branches, *(child for branch in branches for child in branch.children)]
+    held = {branch.column.template: branch for branch in below if branch.column.template}
+    special = _CITY_LIMITS if organ.kind == OrganKind.GOVERNMENT else {}
+    return [
+        DirectoryRow(
+            template, legal_rules.rule(special.get(template.code, template.limit), on=on), held.get(template.code)
+        )
+        for template in templates_for(organ.kind, organ.sector)
+    ]
+
+
+def enterprises_by_sector(on: date) -> list[SectorGroup]:
+    """The nine sectors of public enterprises and institutions, with those of this city (S2-1.17). One query."""
+    organs = list(Organ.objects.listed(on).filter(kind=OrganKind.PUBLIC_ENTERPRISE))
+    return [SectorGroup(sector, [organ for organ in organs if organ.sector == sector]) for sector in Sector]
 
 
 def guides_in_force(on: date) -> Sequence[Guide]:

@@ -50,6 +50,7 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run time
             "/",
             "/statutory/",
             "/organs/",
+            "/enterprises/",
             "/guide/",
             "/regulations/",
             "/catalogue/",

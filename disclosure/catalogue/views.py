@@ -87,6 +87,22 @@ def organ(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @kept_until_next_act
+def directory(request: HttpRequest, code: str) -> HttpResponse:
+    """主动公开基本目录 of one organ (S2-1.11b, S1-3.1a)."""
+    row = get_object_or_404(Organ.objects.domestic(), code=code)
+    rows = selectors.directory(row, on=clock.today())
+    return render(request, "disclosure/directory.html", {"organ": row, "rows": rows})
+
+
+@require_safe
+@kept_until_next_act
+def enterprises(request: HttpRequest) -> HttpResponse:
+    """Public enterprises and institutions by sector (S2-1.17, Regulations art. 55)."""
+    return render(request, "disclosure/enterprises.html", {"groups": selectors.enterprises_by_sector(clock.today())})
+
+
+@require_safe
+@kept_until_next_act
 def guides(request: HttpRequest) -> HttpResponse:
     return render(request, "disclosure/guides.html", {"guides": selectors.guides_in_force(clock.today())})
 

@@ -66,6 +66,7 @@ def found(row: Mapping[str, Any], *, at: datetime, active_from: date | None = No
         short_name=row["short_name"],
         code=row["code"],
         kind=OrganKind(row["kind"]),
+        sector=row.get("sector", ""),
         basis=BASIS,
         active_from=active_from or row.get("active_from", FOUNDED_ON),
         uscc=body + uscc.check_character(body),

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from portal.accounts import uscc
-from portal.accounts.states import UNIQUE_ROLES, OrganKind, ReformKind, Role
+from portal.accounts.states import UNIQUE_ROLES, OrganKind, ReformKind, Role, Sector
 
 validate_number_code = RegexValidator(r"^[\u4e00-\u9fa5]{1,12}$", "机关代字只写汉字，1至12个，例如“临教发”。")
 
@@ -51,6 +51,7 @@ class Organ(models.Model):
     short_name = models.CharField("简称", max_length=40)
     code = models.SlugField("代码", max_length=40, unique=True, help_text="网址里用的英文代码")
     kind = models.CharField("类别", max_length=20, choices=OrganKind)
+    sector = models.CharField("行业", max_length=20, choices=Sector, blank=True, help_text="公共企事业单位所在的行业")
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级机关"
     )
@@ -90,6 +91,11 @@ class Organ(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(successor=None) | ~Q(successor=models.F("pk")), name="organ_not_own_successor"
+            ),
+            models.CheckConstraint(
+                condition=Q(sector="") | Q(kind=OrganKind.PUBLIC_ENTERPRISE),
+                name="organ_sector_of_enterprise",
+                violation_error_message="只有公共企事业单位填行业。",
             ),
             # Two organs under one code would write the same 发文字号.
             models.UniqueConstraint(

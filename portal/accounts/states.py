@@ -18,6 +18,20 @@ class OrganKind(models.TextChoices):
     OUTSIDE = "outside", "上级和其他机关"
 
 
+class Sector(models.TextChoices):
+    """The nine sectors of public enterprises and institutions (S2-1.17; Regulations art. 55)."""
+
+    EDUCATION = "education", "教育"
+    HEALTH = "health", "医疗卫生"
+    FAMILY = "family", "计划生育"
+    WATER = "water", "供水"
+    POWER = "power", "供电"
+    GAS = "gas", "供气"
+    HEAT = "heat", "供热"
+    ENVIRONMENT = "environment", "环保"
+    TRANSPORT = "transport", "公共交通"
+
+
 STATUTORY_KINDS = (
     OrganKind.GOVERNMENT,
     OrganKind.TOWNSHIP,

@@ -15,6 +15,7 @@ _CONTENT = (
     "/statutory/",
     "/columns/",
     "/organs/",
+    "/enterprises/",
     "/guide/",
     "/regulations/",
     "/catalogue/",

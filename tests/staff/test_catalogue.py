@@ -95,3 +95,14 @@ def test_a_regulation_is_adopted_and_ended(office, sign_in) -> None:
 def test_another_organs_catalogue_is_not_offered(office, sign_in, stranger) -> None:
     client = sign_in(stranger)
     assert client.get(f"/admin/disclosure/column/{office.column.pk}/change/").status_code == 404
+
+
+def test_matters_and_their_columns_are_a_page_that_opens_each_matter(office, sign_in, stranger) -> None:
+    client = sign_in(Role.DISCLOSURE_HEAD)
+    client.post("/admin/disclosure/column/start/apply_template/", {"organ": office.organ.pk})
+    assert "/admin/disclosure/column/coverage/" in client.get("/admin/disclosure/column/").content.decode()
+    page = client.get("/admin/disclosure/column/coverage/").content.decode()
+    assert '<a href="?item=art20.7">财政预算决算</a>' in page
+    chosen = client.get("/admin/disclosure/column/coverage/?item=art20.7").content.decode()
+    assert '<th scope="row">教育局</th><td><a href="/columns/jyj-art20-07/">财政预算决算</a></td><td>0</td>' in chosen
+    assert client.get("/admin/disclosure/column/coverage/?item=no-such").status_code == 200

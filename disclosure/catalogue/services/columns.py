@@ -73,7 +73,7 @@ def apply_template(
         raise InvalidInput({"reason": "不设的法定栏目要说明理由"})
     standing = {column.template: column for column in organ.columns.exclude(template="")}
     created = []
-    for template in templates_for(organ.kind):
+    for template in templates_for(organ.kind, organ.sector):
         if template.code in standing or template.code in leave_out:
             continue
         standing[template.code] = column = _from_template(organ, template, standing.get(template.under))

@@ -14,7 +14,7 @@ from portal.actors import Actor
 from portal.audit.services import record
 from portal.errors import DomainError
 
-DESCRIPTION = ("address", "postcode", "phone", "hours", "duties", "position", "parent", "code")
+DESCRIPTION = ("sector", "address", "postcode", "phone", "hours", "duties", "position", "parent", "code")
 """What may change without a decision on the organ itself."""
 
 
@@ -58,7 +58,7 @@ def found_organ(
 
 @transaction.atomic
 def describe_organ(organ: Organ, *, actor: Actor, at: datetime, **description: Any) -> Organ:
-    """Change address, post code, telephone, hours, duties, order, superior organ or address code."""
+    """Change sector, address, post code, telephone, hours, duties, order, superior organ or address code."""
     rules.require_admin(actor, doing="修改机关资料")
     unknown = set(description) - set(DESCRIPTION)
     if unknown:

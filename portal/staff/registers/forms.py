@@ -8,7 +8,7 @@ from django import forms
 from portal import clock
 from portal.accounts import succession
 from portal.accounts.models import Organ, User
-from portal.accounts.states import OrganKind, Role
+from portal.accounts.states import OrganKind, Role, Sector
 from portal.accounts.succession import Succession
 from portal.staff.acts import ActForm, ReasonForm
 from portal.staff.controls import Text, choices, offer
@@ -39,7 +39,7 @@ class OrganForm(ActForm):
 class FoundOrgan(OrganForm):
     organ_fields = ("parent",)
     fieldsets = (
-        ("名称", ("name", "short_name", "code", "kind", "parent")),
+        ("名称", ("name", "short_name", "code", "kind", "sector", "parent")),
         ("代码", ("uscc", "number_code")),
         ("设立", ("active_from", "basis")),
     )
@@ -47,6 +47,9 @@ class FoundOrgan(OrganForm):
     short_name = Text(label="简称", help_text="例如“市教育局”")
     code = Text(label="网址代码", help_text="英文小写字母、数字和连字符，例如 edu；以后最好不改")
     kind = forms.ChoiceField(label="类别", choices=choices(OrganKind.choices))
+    sector = forms.ChoiceField(
+        label="行业", choices=choices(Sector.choices), required=False, help_text="公共企事业单位才选"
+    )
     parent = a_choice_of_organ("上级机关", required=False)
     uscc = Text(label="统一社会信用代码", required=False, help_text="18位；编索引号要用")
     number_code = Text(label="机关代字", required=False, help_text="发文字号开头的汉字，例如“临教发”")
@@ -56,6 +59,9 @@ class FoundOrgan(OrganForm):
 
 class DescribeOrgan(OrganForm):
     organ_fields = ("parent",)
+    sector = forms.ChoiceField(
+        label="行业", choices=choices(Sector.choices), required=False, help_text="公共企事业单位才选"
+    )
     parent = a_choice_of_organ("上级机关", required=False)
     address = Text(label="办公地址", required=False)
     postcode = Text(label="邮政编码", required=False)

@@ -70,6 +70,7 @@ class OrganAdmin(RegisterAdmin):
         "name",
         "short_name",
         "kind",
+        "sector",
         "parent",
         "uscc",
         "number_code",
@@ -91,7 +92,7 @@ class OrganAdmin(RegisterAdmin):
 
     def initial(self, act: str, subject: Any) -> dict[str, Any]:
         names = {
-            "describe_organ": ("parent", "address", "postcode", "phone", "hours", "duties", "position"),
+            "describe_organ": ("sector", "parent", "address", "postcode", "phone", "hours", "duties", "position"),
             "rename_organ": ("name", "short_name", "number_code", "uscc"),
         }.get(act, ())
         return {name: getattr(subject, name) for name in names}
