@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.functions import TruncDate
 
-from disclosure.catalogue.column_templates import BY_CODE, ColumnTemplate, items, templates_for
+from disclosure.catalogue.column_templates import BY_CODE, STATUTORY, ColumnTemplate, items, templates_for
 from disclosure.catalogue.models import Column, Guide
 from disclosure.catalogue.states import ColumnType
 from portal import clock
@@ -116,13 +116,27 @@ def item_coverage(*, on: date) -> list[ItemCoverage]:
     for column in standing.select_related("organ").order_by("organ__position", "organ"):
         by_template.setdefault(column.template, []).append(column)
     found = []
-    for code, templates in items().items():
+    for templates, code in matters().items():
         concerned = sum(_concerns_any(templates, [organ]) for organ in organs)
         columns = tuple(column for template in templates for column in by_template.get(template.code, ()))
-        filled = sum(column.public > 0 or column.kind in _FILLED_OTHERWISE for column in columns)
+        filled = sum(column.public > 0 or _is_filled_otherwise(column) for column in columns)
         if concerned:
             found.append(ItemCoverage(code, templates, concerned, columns, filled))
     return found
+
+
+def matters() -> dict[tuple[ColumnTemplate, ...], str]:
+    """Each set of columns that can carry something once, with the first item it stands for: several rules ask for the
+    same matter."""
+    found: dict[tuple[ColumnTemplate, ...], str] = {}
+    for code, templates in items().items():
+        found.setdefault(templates, code)
+    return found
+
+
+def _is_filled_otherwise(column: Column) -> bool:
+    """Columns made of guides, regulations or services, and the one that only holds the others."""
+    return column.kind in _FILLED_OTHERWISE or column.template == STATUTORY
 
 
 def organs_without_page(*, on: date) -> list[OrganGap]:

@@ -23,7 +23,7 @@ class ErrorReportForm(forms.Form):
         error_messages={"required": "请写明哪里错了", "max_length": f"最多{TEXT_LENGTH}个字"},
     )
     contact = forms.CharField(
-        label="手机号或者邮箱（可以不填）",
+        label="手机号或者邮箱",
         required=False,
         max_length=CONTACT_LENGTH,
         widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
