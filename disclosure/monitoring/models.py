@@ -50,11 +50,11 @@ class CheckResult(models.Model):
         return f"{self.get_kind_display()} {self.found}"
 
 
-class FindingQuerySet(models.QuerySet["Finding"]):
-    def open(self) -> "FindingQuerySet":
+class SiteFindingQuerySet(models.QuerySet["Finding"]):
+    def open(self) -> "SiteFindingQuerySet":
         return self.filter(closed_at=None)
 
-    def open_between(self, start: datetime, end: datetime) -> "FindingQuerySet":
+    def open_between(self, start: datetime, end: datetime) -> "SiteFindingQuerySet":
         """Findings that stood at any moment from ``start`` inclusive to ``end`` exclusive."""
         return self.filter(opened_at__lt=end).filter(Q(closed_at=None) | Q(closed_at__gte=start))
 
@@ -77,7 +77,7 @@ class Finding(models.Model):
     closed_at = models.DateTimeField("消除时间", null=True, blank=True)
     told_at = models.DateTimeField("通知时间", null=True, blank=True)
 
-    objects = FindingQuerySet.as_manager()
+    objects = SiteFindingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "网站问题"

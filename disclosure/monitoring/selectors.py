@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count
 
-from disclosure.monitoring.models import CheckResult, FindingQuerySet, SiteCheck
+from disclosure.monitoring.models import CheckResult, SiteCheck, SiteFindingQuerySet
 from disclosure.monitoring.states import Effect
 from disclosure.monitoring.table import BY_KIND, CHECKS, VETOES, Check, Veto
 from portal import clock
@@ -56,7 +56,7 @@ def last_check() -> SiteCheck | None:
     return SiteCheck.objects.exclude(finished_at=None).first()
 
 
-def check_lines(visible: FindingQuerySet, run: SiteCheck | None, *, on: date) -> list[CheckLine]:
+def check_lines(visible: SiteFindingQuerySet, run: SiteCheck | None, *, on: date) -> list[CheckLine]:
     """One line per check, in the order of the table."""
     counts = _open_by_kind(visible)
     results = {row.kind: row for row in run.results.all()} if run else {}
@@ -70,16 +70,16 @@ def limit_of(check: Check, *, on: date) -> str:
     return deadlines.rule(check.rule, on=on).length if check.rule else ""
 
 
-def veto_lines(visible: FindingQuerySet) -> list[VetoLine]:
+def veto_lines(visible: SiteFindingQuerySet) -> list[VetoLine]:
     counts = _open_by_kind(visible)
     return [VetoLine(veto, sum(counts.get(kind, 0) for kind in veto.kinds)) for veto in VETOES]
 
 
-def _open_by_kind(visible: FindingQuerySet) -> dict[str, int]:
+def _open_by_kind(visible: SiteFindingQuerySet) -> dict[str, int]:
     return dict(visible.open().order_by().values_list("kind").annotate(count=Count("pk")))
 
 
-def trend(visible: FindingQuerySet, *, at: datetime, days: int = TREND_DAYS) -> list[TrendDay]:
+def trend(visible: SiteFindingQuerySet, *, at: datetime, days: int = TREND_DAYS) -> list[TrendDay]:
     """Findings standing at the end of each of the last days, the oldest first; days before the first check are left
     out. Two queries."""
     today = clock.local(at).date()
