@@ -13,7 +13,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 app = Celery("mingzheng")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-app.autodiscover_tasks(["disclosure.coordination", "disclosure.documents", "disclosure.monitoring"])
+app.autodiscover_tasks(
+    ["disclosure.coordination", "disclosure.documents", "disclosure.monitoring", "disclosure.secrecy"]
+)
 
 
 @after_setup_logger.connect
