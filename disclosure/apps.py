@@ -20,6 +20,8 @@ class DisclosureConfig(AppConfig):
         from disclosure.monitoring.acts import register_acts as register_monitoring_acts
         from disclosure.objections.acts import register_acts as register_objection_acts
         from disclosure.objections.reform import register_mover as register_objection_mover
+        from disclosure.reposting.acts import register_acts as register_reposting_acts
+        from disclosure.reposting.reform import register_mover as register_reposting_mover
         from disclosure.secrecy.acts import register_acts as register_secrecy_acts
         from disclosure.secrecy.reform import register_mover as register_secrecy_mover
         from disclosure.specials.acts import register_acts as register_special_acts
@@ -30,6 +32,7 @@ class DisclosureConfig(AppConfig):
         register_special_acts()
         register_coordination_acts()
         register_objection_acts()
+        register_reposting_acts()
         register_secrecy_acts()
         register_search()
         register_catalogue_search()
@@ -38,4 +41,5 @@ class DisclosureConfig(AppConfig):
         register_retention()
         register_coordination_mover()
         register_objection_mover()
+        register_reposting_mover()
         register_secrecy_mover()

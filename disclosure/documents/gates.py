@@ -161,7 +161,13 @@ def source_is_named(document: Any, _at: datetime) -> Sequence[str]:
     if document.source_kind != SourceKind.REPOST:
         return []
     missing = [] if document.source_name.strip() else ["转载的要写明来源"]
-    return missing if document.source_url.strip() else [*missing, "转载的要附原文链接，来源不明的不发布"]
+    if not document.source_url.strip():
+        return [*missing, "转载的要附原文链接，来源不明的不发布"]
+    if not document.comes_from_listed_source():
+        missing.append(
+            "原文链接的网站不在转载来源名单里，来源不明的不发布：请政务公开办登记来源，或者换成官方网站的链接"
+        )
+    return missing
 
 
 def made_by_its_organ(document: Any, _at: datetime) -> Sequence[str]:

@@ -18,6 +18,7 @@ from disclosure.monitoring.models import Finding
 from disclosure.monitoring.services import reconcile
 from disclosure.monitoring.table import BY_KIND
 from disclosure.objections import services as objections
+from disclosure.reposting.models import RepostSource, RepostTask
 from disclosure.secrecy import services as secrecy
 from disclosure.specials import services as specials
 from disclosure.specials.models import Special
@@ -118,6 +119,8 @@ def build() -> Stage:
         "local_limit": local_limit().pk,
         "objection": objected_to(published, neighbour).pk,
         "term": secrecy_term(office).pk,
+        "repost_source": RepostSource.objects.order_by("pk").first().pk,
+        "repost_task": repost_task(office).pk,
         "notice": Notice.objects.order_by("pk").first().pk,
     }
     return stage
@@ -140,6 +143,12 @@ def objected_to(document, neighbour: Office):
     """The neighbour objects to what the office published."""
     how = {"situation": "S2-7.12.2", "text": "没有协调。"}
     return objections.lodge(document=document, objector=neighbour.organ, **how, **neighbour.as_(Role.SIGNER))
+
+
+def repost_task(office: Office):
+    source = RepostSource.objects.order_by("pk").first()
+    given = {"title": "上级政策", "link": "https://www.gov.cn/1.htm", "issued_at": MORNING}
+    return RepostTask.objects.create(organ=office.organ, source=source, **given)
 
 
 def secrecy_term(office: Office):

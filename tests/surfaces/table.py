@@ -4,8 +4,30 @@
 (tests/test_house.py). Unseen is 404, not allowed is 403, log-in needed is 302.
 """
 
-from dataclasses import dataclass
-
+from tests.surfaces.answers import (
+    ALL,
+    ANY_STAFF,
+    CASE,
+    CASE_LIST,
+    ELSEWHERE,
+    GONE,
+    HISTORY,
+    KEEPERS,
+    KEPT,
+    NOBODY,
+    REGISTER,
+    STAFF_WRITES_ONLY,
+    TOKEN_ONLY,
+    UNSEEN,
+    WRITES_ONLY,
+    Surface,
+    act,
+    admin,
+    done_by,
+    start,
+    to,
+)
+from tests.surfaces.between_organs import COORDINATION, OBJECTIONS_AND_SECRECY, REPOSTING
 from tests.surfaces.viewers import (
     ADMIN,
     CITY_WIDE,
@@ -18,77 +40,6 @@ from tests.surfaces.viewers import (
     SUPERVISOR,
     holding,
 )
-
-Answers = dict[int, set[str]]
-
-
-@dataclass(frozen=True)
-class Surface:
-    """One address of a route and the status each viewer gets from it."""
-
-    route: str
-    address: str
-    answers: Answers
-
-    def status_for(self, viewer: str) -> int:
-        (status,) = [status for status, viewers in self.answers.items() if viewer in viewers]
-        return status
-
-
-def to(viewers: set[str], *, others: int = 403) -> Answers:
-    """200 for those, ``others`` for the rest of the staff, the log-in page for the public."""
-    return {302: PUBLIC, 200: viewers, others: STAFF - viewers}
-
-
-ALL: Answers = {200: EVERYBODY}
-GONE: Answers = {410: EVERYBODY}
-UNSEEN: Answers = {404: EVERYBODY}
-TOKEN_ONLY: Answers = {401: EVERYBODY}
-WRITES_ONLY: Answers = {405: EVERYBODY}
-STAFF_WRITES_ONLY: Answers = {302: PUBLIC, 405: STAFF}
-ANY_STAFF = to(STAFF)
-NOBODY = to(set())
-CASE_LIST = to(OWN | OTHER | CITY_WIDE)
-CASE: Answers = {302: PUBLIC, 200: OWN | CITY_WIDE, 404: OTHER, 403: SUPERVISOR | ADMIN}
-KEPT: Answers = {302: PUBLIC, 200: OWN | CITY_WIDE, 404: OTHER | SUPERVISOR | ADMIN}
-HISTORY: Answers = {302: PUBLIC | OWN | CITY_WIDE, 404: OTHER | SUPERVISOR | ADMIN}
-REGISTER = to(OVERSIGHT | ADMIN)
-ELSEWHERE: Answers = {302: EVERYBODY}
-
-
-def admin(
-    model: str, key: str, *, rows: Answers, row: Answers, add: Answers = NOBODY, history: Answers
-) -> list[Surface]:
-    """The six addresses Django gives every model of the staff site. Nothing is ever deleted there."""
-    root, one = f"admin/{model}/", f"/admin/{model}/{{{key}}}/"
-    return [
-        Surface(root, f"/{root}", rows),
-        Surface(f"{root}add/", f"/{root}add/", add),
-        Surface(f"{root}<path:object_id>/history/", f"{one}history/", history),
-        Surface(f"{root}<path:object_id>/delete/", f"{one}delete/", NOBODY),
-        Surface(f"{root}<path:object_id>/change/", f"{one}change/", row),
-        Surface(f"{root}<path:object_id>/", one, ELSEWHERE),
-    ]
-
-
-def act(model: str, key: str, name: str, answers: Answers) -> Surface:
-    """The page of one act on one row."""
-    route = f"admin/{model}/<path:object_id>/change/act/<slug:act>/"
-    return Surface(route, f"/admin/{model}/{{{key}}}/change/act/{name}/", answers)
-
-
-def start(model: str, name: str, answers: Answers) -> Surface:
-    """The page of an act that needs no row yet."""
-    return Surface(f"admin/{model}/start/<slug:act>/", f"/admin/{model}/start/{name}/", answers)
-
-
-def done_by(doers: set[str]) -> Answers:
-    """The page of an act on a case: its doers, those who read the case, those who do not see it."""
-    seen = OWN | CITY_WIDE
-    return {302: PUBLIC, 200: doers & seen, 403: seen - doers, 404: STAFF - seen}
-
-
-KEEPERS = holding("disclosure_head", "oversight")
 
 PUBLIC_SITE = [
     Surface("", "/", ALL),
@@ -288,110 +239,14 @@ REGISTERS = [
     start("audit/verification", "no-such", NOBODY),
 ]
 
-SEEN_BY_BOTH: Answers = {302: PUBLIC, 200: OWN | OTHER | CITY_WIDE, 403: SUPERVISOR | ADMIN}
-ANSWERERS = holding("info_clerk", "disclosure_head", "signer", "head") & OTHER
-
-ASKERS = holding("handler", "info_clerk", "disclosure_head")
-
-COORDINATION = [
-    *admin("disclosure/coordination", "coordination", rows=CASE_LIST, row=CASE, history=HISTORY),
-    act(
-        "disclosure/coordination",
-        "coordination",
-        "withdraw",
-        done_by(holding("handler", "info_clerk", "disclosure_head")),
-    ),
-    start("disclosure/coordination", "no-such", NOBODY),
-    *admin(
-        "disclosure/inquiry",
-        "inquiry",
-        rows=CASE_LIST,
-        row=SEEN_BY_BOTH,
-        history={302: PUBLIC | OWN | OTHER | CITY_WIDE, 404: SUPERVISOR | ADMIN},
-    ),
-    act(
-        "disclosure/inquiry",
-        "inquiry",
-        "agree",
-        {302: PUBLIC, 200: ANSWERERS, 403: (OWN | OTHER | CITY_WIDE) - ANSWERERS, 404: SUPERVISOR | ADMIN},
-    ),
-    start("disclosure/inquiry", "no-such", NOBODY),
-    Surface(
-        "admin/disclosure/inquiry/<path:object_id>/change/attachment/<int:attachment_id>/",
-        "/admin/disclosure/inquiry/{inquiry}/change/attachment/{asked_file}/",
-        {302: PUBLIC, 200: OWN | OTHER | CITY_WIDE, 404: SUPERVISOR | ADMIN},
-    ),
-    Surface(
-        "admin/disclosure/inquiry/<path:object_id>/change/attachment/<int:attachment_id>/",
-        "/admin/disclosure/inquiry/{inquiry}/change/attachment/{draft_file}/",
-        to(set(), others=404),
-    ),
-    *admin("disclosure/approval", "approval", rows=CASE_LIST, row=CASE, history=HISTORY),
-    act("disclosure/approval", "approval", "confirm", done_by(holding("info_clerk", "disclosure_head"))),
-    start("disclosure/approval", "no-such", NOBODY),
-    *admin(
-        "disclosure/approvalrule",
-        "approval_rule",
-        rows=CASE_LIST,
-        row=CASE_LIST,
-        add=to(OVERSIGHT),
-        history=ELSEWHERE,
-    ),
-    act(
-        "disclosure/approvalrule",
-        "approval_rule",
-        "edit_rule",
-        to(OVERSIGHT),
-    ),
-    start("disclosure/approvalrule", "set_rule", to(OVERSIGHT)),
+SURFACES = [
+    *PUBLIC_SITE,
+    *INTERFACE,
+    *ENTRANCE,
+    *DESK,
+    *CASES,
+    *COORDINATION,
+    *REPOSTING,
+    *OBJECTIONS_AND_SECRECY,
+    *REGISTERS,
 ]
-
-OBJECTORS = holding("info_clerk", "disclosure_head", "signer", "head")
-SECRET_KEEPERS = holding("secrecy_reviewer", "disclosure_head", "oversight")
-TERM: Answers = {
-    302: PUBLIC,
-    200: SECRET_KEEPERS - OTHER,
-    403: STAFF - SECRET_KEEPERS,
-    404: SECRET_KEEPERS & OTHER,
-}
-TERM_HISTORY: Answers = {302: PUBLIC | SECRET_KEEPERS - OTHER, 404: STAFF - (SECRET_KEEPERS - OTHER)}
-
-OBJECTIONS_AND_SECRECY = [
-    *admin(
-        "disclosure/objection",
-        "objection",
-        rows=CASE_LIST,
-        row=SEEN_BY_BOTH,
-        add=to(OBJECTORS),
-        history={302: PUBLIC | OWN | OTHER | CITY_WIDE, 404: SUPERVISOR | ADMIN},
-    ),
-    act(
-        "disclosure/objection",
-        "objection",
-        "order",
-        {302: PUBLIC, 200: OVERSIGHT, 403: (OWN | OTHER | CITY_WIDE) - OVERSIGHT, 404: SUPERVISOR | ADMIN},
-    ),
-    start("disclosure/objection", "lodge", to(OBJECTORS)),
-    *admin(
-        "disclosure/secrecyterm",
-        "term",
-        rows=to(SECRET_KEEPERS),
-        row=TERM,
-        add=to(holding("secrecy_reviewer")),
-        history=TERM_HISTORY,
-    ),
-    act(
-        "disclosure/secrecyterm",
-        "term",
-        "declassify",
-        {
-            302: PUBLIC,
-            200: holding("secrecy_reviewer") & OWN,
-            403: (SECRET_KEEPERS - OTHER) - holding("secrecy_reviewer"),
-            404: STAFF - (SECRET_KEEPERS - OTHER),
-        },
-    ),
-    start("disclosure/secrecyterm", "register_term", to(holding("secrecy_reviewer"))),
-]
-
-SURFACES = [*PUBLIC_SITE, *INTERFACE, *ENTRANCE, *DESK, *CASES, *COORDINATION, *OBJECTIONS_AND_SECRECY, *REGISTERS]

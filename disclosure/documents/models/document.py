@@ -27,6 +27,7 @@ from disclosure.documents.states import (
     State,
 )
 from disclosure.documents.topics import SUBTOPIC_CHOICES, TOPIC_CHOICES
+from disclosure.reposting.rules import source_of
 from portal.accounts import rules
 from portal.accounts.models import Organ
 from portal.actors import Actor
@@ -240,6 +241,10 @@ class Document(Governed):
     def secrecy_conclusion(self) -> Optional["SecrecyReview"]:
         """The latest conclusion of the present round."""
         return self.secrecyreviews.filter(round=self.round).order_by("-pk").first()
+
+    def comes_from_listed_source(self) -> bool:
+        """Whether the original stands on a site one may repost from (S2-10.6b)."""
+        return source_of(self.source_url) is not None
 
     def open_correction(self) -> Optional["Correction"]:
         """The correction that is proposed but not yet decided."""

@@ -145,7 +145,7 @@ def test_a_repost_names_its_source_with_an_address(office) -> None:
     with pytest.raises(Blocked) as blocked:
         office.submitted(source_kind="repost")
     assert blocked.value.reasons == ("转载的要写明来源", "转载的要附原文链接，来源不明的不发布")
-    document = office.submitted(source_kind="repost", source_name="某省教育厅", source_url="https://edu.example/1")
+    document = office.submitted(source_kind="repost", source_name="某省教育厅", source_url="https://www.gov.cn/1.htm")
     assert document.state == "checking"
 
 

@@ -1,0 +1,105 @@
+"""转载 in the staff site: the allow-list, the tasks, and how well they are done."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from disclosure.reposting import forms, services
+from disclosure.reposting.models import RepostSource, RepostTask
+from disclosure.reposting.selectors import figures
+from disclosure.reposting.states import TaskState
+from portal.accounts.states import Role
+from portal.actors import Actor
+from portal.staff.acts import ActPage
+from portal.staff.governed import GovernedAdmin
+from portal.staff.permissions import of_own_organs
+from portal.staff.queue import QueueSource, Step, register
+from portal.staff.timeline import in_full
+
+_SOURCE = ("name", "host", "level", "is_active")
+_TASK = ("title", "source", "link", "issued_at", "document", "done_at", "is_late")
+
+
+def facts(row: Any, names: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Name and value of the fields that are filled in."""
+    fields = [(row._meta.get_field(name), getattr(row, name)) for name in names]
+    return [
+        (field.verbose_name, str(value) if field.is_relation else in_full(field, value))
+        for field, value in fields
+        if value not in (None, "")
+    ]
+
+
+def not_oversight(_row: Any, actor: Actor) -> str:
+    return "" if actor.holds_anywhere(Role.OVERSIGHT) else "转载来源由政务公开办管理。"
+
+
+@admin.register(RepostSource)
+class RepostSourceAdmin(GovernedAdmin):
+    nav_position = 28
+    case_template = "admin/disclosure/catalogue/case.html"
+    acts = {
+        "edit_source": ActPage(services.edit_source, forms.Source, label="修改", button="保存", why_not=not_oversight)
+    }
+    starts = {"set_source": ActPage(services.set_source, forms.Source, label="新增来源")}
+    list_display = _SOURCE
+    list_filter = ("level", "is_active")
+
+    def may_create(self, actor: Actor) -> bool:
+        return actor.holds_anywhere(Role.OVERSIGHT)
+
+    def visible(self, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+        """Whoever reposts should know from where."""
+        return rows
+
+    def initial(self, act: str, subject: Any) -> dict[str, Any]:
+        return {name: getattr(subject, name) for name in _SOURCE} if subject else {}
+
+    def case_context(self, request: HttpRequest, subject: RepostSource, tab: str) -> dict[str, Any]:
+        return {"head_line": [subject.host], "row_facts": facts(subject, _SOURCE)}
+
+
+@admin.register(RepostTask)
+class RepostTaskAdmin(GovernedAdmin):
+    nav_position = 26
+    change_list_template = "admin/disclosure/reposttask/change_list.html"
+    case_template = "admin/disclosure/catalogue/case.html"
+    acts = {
+        "complete": ActPage(services.complete, forms.Complete, note="转载的公文要先发布，原文链接和任务一致。"),
+        "waive": ActPage(services.waive, forms.Reason),
+    }
+    starts = {"give_task": ActPage(services.give_task, forms.GiveTask, label="布置转载任务")}
+    list_display = ("title", "state", "is_late", "organ", "source", "issued_at", "done_at")
+    list_display_links = ("title",)
+    list_filter = ("state", "is_late", "issued_at", ("organ", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("organ", "source")
+    search_fields = ("title",)
+    search_help_text = "标题"
+
+    def may_create(self, actor: Actor) -> bool:
+        return actor.holds_anywhere(Role.OVERSIGHT)
+
+    def case_context(self, request: HttpRequest, subject: RepostTask, tab: str) -> dict[str, Any]:
+        return {"headline": subject.title, "head_line": [subject.organ.short_name], "row_facts": facts(subject, _TASK)}
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        response = super().changelist_view(request, extra_context)
+        if isinstance(response, TemplateResponse) and response.context_data and "cl" in response.context_data:
+            response.context_data["figures"] = figures(response.context_data["cl"].queryset)
+        return response
+
+
+register(
+    QueueSource(
+        model=RepostTask,
+        name="转载任务",
+        visible=lambda actor: of_own_organs(RepostTask.objects.all(), actor),
+        steps=(Step("complete", Q(state=TaskState.OPEN), "转载并登记", "等转载"),),
+        headline=lambda task: task.title,
+        situation=lambda task: f"{task.source.name}发布，要及时转载。",
+        related=("organ", "source"),
+    )
+)
