@@ -53,7 +53,7 @@ def edit_source(source: RepostSource, *, values: Mapping[str, Any], actor: Actor
 def _source_values(values: Mapping[str, Any], pk: int | None, actor: Actor) -> dict[str, Any]:
     require(actor, (Role.OVERSIGHT,), None, doing="管理转载来源")
     clean = checked(SOURCE, {"name": "", "host": "", "level": ""} | dict(values))
-    others = RepostSource.objects.exclude(pk=pk)
+    others = RepostSource.objects.all() if pk is None else RepostSource.objects.exclude(pk=pk)
     for name, label in (("name", "来源名称"), ("host", "网站域名")):
         if others.filter(**{name: clean[name]}).exists():
             raise InvalidInput({name: f"这个{label}已经有了"})
