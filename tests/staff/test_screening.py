@@ -98,3 +98,14 @@ def test_another_organ_sees_no_findings(office, sign_in, stranger) -> None:
     shown = page(sign_in(stranger), document)
     assert "138****1234" not in shown
     assert "没有处理" not in shown
+
+
+def test_a_document_already_on_its_way_can_be_screened_from_its_page(office, sign_in) -> None:
+    """What came in before the screening was there stops at the reviewer, who can have it looked at and decide."""
+    document = office.checked()
+    Document.objects.filter(pk=document.pk).update(body=BODY)
+    client = sign_in(Role.SECRECY_REVIEWER)
+    assert "筛查发现没有处理" in form(client, document, "secrecy_review")
+    assert act(client, document, "screen_again").status_code == 302
+    assert len(ticked(document)) == 2
+    assert client.get(f"/admin/disclosure/document/{document.pk}/change/act/settle_personal/").status_code == 200

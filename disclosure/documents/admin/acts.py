@@ -92,6 +92,13 @@ def _nothing_to_settle(kinds: frozenset[Kind], decision: Decision, nothing: str)
     return why_not
 
 
+def may_not_screen(document: Document, actor: Actor) -> str:
+    if document.state in ENDED | EDITABLE_STATES:
+        return "草稿每次保存都会筛查，不用另外办。" if document.state in EDITABLE_STATES else "现在的状态不能办这一项。"
+    may = rules.holds(actor, DECIDERS[Decision.KEPT], services.deciding_organ(document).pk)
+    return "" if may else "重新筛查要由本单位经办人、信息员或者保密审查员办理。"
+
+
 _DRAFT_GATES = (
     gates.text_is_there,
     gates.secret_matter_is_stated,
@@ -150,6 +157,12 @@ ACTS: Mapping[str, ActPage] = {
         note="由保密审查员逐处看过原件再写。不能公开的不要写结论，退文或者报请确定。",
         why_not=_nothing_to_settle(SECRECY, Decision.CLEARED, "没有要写结论的涉密字样。"),
         mends=(gates.secrecy_words_are_settled, gates.correction_is_settled),
+    ),
+    "screen_again": ActPage(
+        services.screen_again,
+        label="重新筛查",
+        note="把文字再查一遍。已经处理过、内容没有变的，不用再处理。",
+        why_not=may_not_screen,
     ),
     # deciding
     "check": ActPage(

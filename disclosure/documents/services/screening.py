@@ -13,6 +13,7 @@ from disclosure.documents.models import Document
 from disclosure.documents.services.pen import require_pen
 from disclosure.documents.states import EDITABLE_STATES, CorrectionState
 from portal.accounts.models import Organ
+from portal.accounts.rules import require
 from portal.actors import Actor
 from portal.audit.services import record
 from portal.errors import InvalidInput
@@ -22,7 +23,7 @@ from portal.screening.kinds import Kind
 from portal.screening.locating import Part
 from portal.screening.masks import masked
 from portal.screening.models import Finding
-from portal.screening.states import Decision
+from portal.screening.states import DECIDERS, Decision
 from portal.workflow import touch
 
 
@@ -90,6 +91,7 @@ def _hidden(name: str, text: str, rows: list[Finding]) -> str:
 @transaction.atomic
 def screen_again(document: Document, *, actor: Actor, at: datetime) -> Document:
     """Read everything anew, at somebody's wish."""
+    require(actor, DECIDERS[Decision.KEPT], deciding_organ(document), doing="重新筛查")
     rescreen(document, at=at)
     record(act="screen_again", subject=document, actor=actor, at=at)
     return document
