@@ -100,7 +100,10 @@ class Intakes(FromSystem, generics.ListAPIView[Intake]):
             actor=caller.actor(),
             at=clock.now(),
         )
-        return Response(intake.answer, status=201 if new else 200)
+        in_order = {
+            name: intake.answer[name] for name in Receipt().fields
+        }  # a database may keep names in its own order
+        return Response(in_order, status=201 if new else 200)
 
 
 class OneIntake(FromSystem):

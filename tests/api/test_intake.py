@@ -93,7 +93,7 @@ def test_whoever_submits_it_answers_for_it_as_drafter(client, office, oa) -> Non
 def test_the_same_request_again_is_answered_and_not_repeated(client, oa) -> None:
     first, again = hand_in(client, oa), hand_in(client, oa)
     assert (first.status_code, again.status_code) == (201, 200)
-    assert first.json() == again.json()
+    assert first.content == again.content
     assert Document.objects.count() == 1
 
 
@@ -282,7 +282,7 @@ def test_of_two_at_the_same_moment_one_draft_is_made(office) -> None:
     with ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(send, range(4)))
     assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 201]
-    assert len({str(answer.json()) for answer in answers}) == 1
+    assert len({answer.content for answer in answers}) == 1
     assert (Document.objects.count(), Intake.objects.count()) == (1, 1)
 
 
