@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import environ
-from celery.schedules import crontab
+
+from portal.schedule import SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -170,48 +171,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 600
 CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULE_FILENAME = str(CELERY_FOLDER / "beat-schedule")
-# Every task is idempotent and asks the database what is due: a lost message costs one interval, never a case.
-# ``expires`` keeps a stopped worker from waking up to a pile of identical messages.
-CELERY_BEAT_SCHEDULE = {
-    "worker-beat": {"task": "portal.tasks.beat", "schedule": 10, "options": {"expires": 30}},
-    "search-drain": {"task": "portal.search.tasks.drain", "schedule": 2, "options": {"expires": 10}},
-    "notices-deliver": {"task": "portal.notices.tasks.deliver", "schedule": 15, "options": {"expires": 60}},
-    "deadlines-sweep": {"task": "portal.deadlines.tasks.sweep", "schedule": 60, "options": {"expires": 120}},
-    "audit-seal": {"task": "portal.audit.tasks.seal", "schedule": 10, "options": {"expires": 60}},
-    "audit-verify": {
-        "task": "portal.audit.tasks.verify",
-        "schedule": crontab(hour=3, minute=30),
-        "options": {"expires": 3600},
-    },
-    "documents-due": {"task": "disclosure.documents.tasks.publish_due", "schedule": 15, "options": {"expires": 60}},
-    "documents-validity": {
-        "task": "disclosure.documents.tasks.refresh_validity",
-        "schedule": 3600,
-        "options": {"expires": 3600},
-    },
-    "files-clear": {
-        "task": "portal.files.tasks.clear",
-        "schedule": crontab(hour=2, minute=40),
-        "options": {"expires": 3600},
-    },
-    "coordination-silence": {
-        "task": "disclosure.coordination.tasks.escalate_overdue",
-        "schedule": 600,
-        "options": {"expires": 600},
-    },
-    "site-check": {"task": "disclosure.monitoring.tasks.check_today", "schedule": 600, "options": {"expires": 600}},
-    "secrecy-terms": {
-        "task": "disclosure.secrecy.tasks.attend_to_terms",
-        "schedule": 3600,
-        "options": {"expires": 3600},
-    },
-    "search-reconcile": {"task": "portal.search.tasks.reconcile", "schedule": 86400, "options": {"expires": 3600}},
-    "privileged-access": {
-        "task": "portal.accounts.tasks.list_privileged_access",
-        "schedule": crontab(day_of_week="mon", hour=7, minute=0),
-        "options": {"expires": 86400},
-    },
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 # --- people ---------------------------------------------------------------------------------------
 
