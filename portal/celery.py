@@ -14,7 +14,12 @@ app = Celery("mingzheng")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(
-    ["disclosure.coordination", "disclosure.documents", "disclosure.monitoring", "disclosure.secrecy"]
+    [
+        "disclosure.coordination",
+        "disclosure.documents",
+        "disclosure.monitoring",
+        "disclosure.secrecy",
+    ]
 )
 
 

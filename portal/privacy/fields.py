@@ -158,11 +158,12 @@ class _Empty(models.lookups.Exact):
 class BlindIndexField(models.CharField):  # type: ignore[type-arg]  # as in Django's own documentation
     """A keyed digest of the encrypted field ``of``, so that the exact value can be found: ``matching``.
 
-    The digest is bound to model and field: the same number in two tables cannot be joined.
+    The digest is bound to model and field: the same number in two tables cannot be joined. ``exact`` is for what
+    blanks, hyphens or case tell apart, such as mail addresses.
     """
 
-    def __init__(self, *args: Any, of: str, **kwargs: Any) -> None:
-        self.of = of
+    def __init__(self, *args: Any, of: str, exact: bool = False, **kwargs: Any) -> None:
+        self.of, self.exact = of, exact
         fixed = {"max_length": _INDEX_LENGTH, "db_index": True, "editable": False, "blank": True}
         super().__init__(*args, **(kwargs | fixed))
 
@@ -170,7 +171,7 @@ class BlindIndexField(models.CharField):  # type: ignore[type-arg]  # as in Djan
         name, path, args, kwargs = super().deconstruct()
         for implied in ("editable", "blank"):
             kwargs.pop(implied, None)
-        return name, path, args, kwargs | {"of": self.of}
+        return name, path, args, kwargs | {"of": self.of} | ({"exact": True} if self.exact else {})
 
     @property
     def context(self) -> str:
@@ -178,13 +179,17 @@ class BlindIndexField(models.CharField):  # type: ignore[type-arg]  # as in Djan
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         secret = getattr(model_instance, self.of)
-        found = sealing.digest(secret.plain(), self.context) if secret else ""
+        found = self.digest(secret.plain()) if secret else ""
         setattr(model_instance, self.attname, found)
         return found
 
     def matching(self, text: str) -> models.Q:
         """Rows whose datum is ``text``, whichever key they were sealed with."""
-        return models.Q(**{f"{self.name}__in": sealing.digests(text, self.context)})
+        return models.Q(**{f"{self.name}__in": sealing.digests(text, self.context, exact=self.exact)})
+
+    def digest(self, text: str) -> str:
+        """What stands in the column for ``text``, under the current key."""
+        return sealing.digest(text, self.context, exact=self.exact)
 
 
 class Sealable(models.Model):

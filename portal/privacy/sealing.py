@@ -71,17 +71,17 @@ def _parts(token: str) -> tuple[str, bytes]:
     return key_id, sealed
 
 
-def digest(text: str, context: str) -> str:
-    """The look-up value of ``text`` under the current key."""
-    return _digest(keys.ring().current, text, context)
+def digest(text: str, context: str, *, exact: bool = False) -> str:
+    """The look-up value of ``text`` under the current key. Blanks, hyphens and case do not count unless ``exact``."""
+    return _digest(keys.ring().current, text, context, exact=exact)
 
 
-def digests(text: str, context: str) -> list[str]:
+def digests(text: str, context: str, *, exact: bool = False) -> list[str]:
     """The look-up values under every key: rows not yet rotated are found too."""
-    return [_digest(key, text, context) for key in keys.ring().keys]
+    return [_digest(key, text, context, exact=exact) for key in keys.ring().keys]
 
 
-def _digest(key: keys.Key, text: str, context: str) -> str:
-    plain = "".join(unicodedata.normalize("NFKC", text).split()).replace("-", "").upper()
+def _digest(key: keys.Key, text: str, context: str, *, exact: bool) -> str:
+    plain = text if exact else "".join(unicodedata.normalize("NFKC", text).split()).replace("-", "").upper()
     found = hmac.new(key.index, f"{context}\x00{plain}".encode(), sha256).hexdigest()[:_DIGEST_CHARACTERS]
     return f"{key.id}.{found}"

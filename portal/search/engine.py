@@ -39,6 +39,9 @@ class Engine(Protocol):
     def search(self, query: Query, *, hidden: Collection[str] = ()) -> Result:
         """One page. Items whose key is ``hidden`` exist neither in hits nor in counts nor in suggestions."""
 
+    def among(self, query: Query, keys: Collection[str]) -> set[str]:
+        """Those of ``keys`` the query finds, whatever their place. What holds only most of the words is not found."""
+
     def related(self, key: str, *, limit: int, hidden: Collection[str] = ()) -> list[Hit]:
         """Items on the same matter, nearest first; empty for an unknown key."""
 

@@ -6,7 +6,7 @@ Hits are checked once more against the public rows, one query per page and label
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -54,6 +54,11 @@ def search(query: Query, *, related: int = 0, pending: Pending | None = None) ->
     hits = tuple(hit for hit in result.hits if hit.key not in gone)
     near = [hit for hit in near if hit.key not in gone]
     return Found(replace(result, hits=_afresh(hits, query, pending.changed)), near)
+
+
+def among(query: Query, keys: Collection[str]) -> set[str]:
+    """Those of ``keys`` the query finds. The caller answers for their being public. Raises ``IndexUnavailable``."""
+    return engine().among(query, keys) if keys else set()
 
 
 def related(key: str, *, limit: int) -> list[Hit]:

@@ -45,7 +45,7 @@ class WhooshEngine:
 
     def search(self, query: Query, *, hidden: Collection[str] = ()) -> Result:
         snapshot = self._open()
-        matcher = Matcher(snapshot, _hidden(snapshot, hidden))
+        matcher = Matcher(snapshot, _members(snapshot, hidden))
         found = matcher.find(query)
         total = found.hits.bit_count()
         first = (query.page - 1) * PAGE_SIZE
@@ -59,12 +59,18 @@ class WhooshEngine:
             partial=found.partial,
         )
 
+    def among(self, query: Query, keys: Collection[str]) -> set[str]:
+        snapshot = self._open()
+        found = Matcher(snapshot, 0).find(query)
+        few = found.hits & _members(snapshot, keys) if not found.partial else 0
+        return {snapshot.metas[doc]["key"] for doc in docs_of(few)}
+
     def related(self, key: str, *, limit: int, hidden: Collection[str] = ()) -> list[Hit]:
         snapshot = self._open()
         doc = snapshot.doc_of.get(key)
         if doc is None:
             return []
-        visible = snapshot.alive & ~_hidden(snapshot, hidden)
+        visible = snapshot.alive & ~_members(snapshot, hidden)
         return list(_hits(snapshot, suggestions.related(snapshot, doc, visible, limit), Query()))
 
     def complete(self, text: str, *, limit: int, hidden: Collection[str] = ()) -> list[str]:
@@ -72,13 +78,13 @@ class WhooshEngine:
         stretch = squeeze(fold(text))
         if not stretch:
             return []
-        bits = snapshot.in_title(stretch) & snapshot.alive & ~_hidden(snapshot, hidden)
+        bits = snapshot.in_title(stretch) & snapshot.alive & ~_members(snapshot, hidden)
         titles = {snapshot.metas[doc]["title"] for doc in docs_of(bits)}
         return sorted(titles, key=lambda title: (squeeze(fold(title)).find(stretch), len(title), title))[:limit]
 
     def choices(self, *, hidden: Collection[str] = ()) -> dict[str, list[Choice]]:
         snapshot = self._open()
-        visible = snapshot.alive & ~_hidden(snapshot, hidden)
+        visible = snapshot.alive & ~_members(snapshot, hidden)
         counted = facets.count(snapshot, Query(), Found(visible, Asked(), {}))
         return {facet.name: [Choice(value.code, value.name) for value in facet.values] for facet in counted}
 
@@ -196,7 +202,8 @@ class WhooshEngine:
         writing.clean()
 
 
-def _hidden(snapshot: Snapshot, keys: Collection[str]) -> int:
+def _members(snapshot: Snapshot, keys: Collection[str]) -> int:
+    """The set of these keys."""
     if not keys:
         return 0
     return bits_of((snapshot.doc_of[key] for key in keys if key in snapshot.doc_of), snapshot.size)

@@ -35,6 +35,27 @@ def test_each_field_finds_alone(engine, params, ids) -> None:
     assert [hit.pk for hit in result(engine, **params).hits] == ids
 
 
+@pytest.mark.parametrize(
+    ("params", "keys"),
+    [
+        ({"q": "电梯"}, {"tests.paper:1", "tests.paper:2"}),
+        ({"organ": "housing"}, {"tests.paper:2"}),
+        ({"q": "电梯", "kind": "公告"}, set()),
+        ({"doc_number": "临政办发〔2026〕14号"}, {"tests.paper:1"}),
+        ({}, {"tests.paper:1", "tests.paper:2", "tests.paper:4"}),
+    ],
+)
+def test_a_query_says_which_of_some_items_it_finds(engine, params, keys) -> None:
+    asked = ["tests.paper:1", "tests.paper:2", "tests.paper:4", "tests.paper:99"]
+    assert engine.among(parse(MappedParams(params)), asked) == keys
+
+
+def test_an_item_with_only_most_of_the_words_is_not_among_them(engine) -> None:
+    query = parse(MappedParams({"q": "电梯补助资金拨付到飞机场"}))
+    assert engine.search(query).partial
+    assert engine.among(query, [entry.key for entry in ALL]) == set()
+
+
 @pytest.mark.duty("S0-1.8")
 def test_fields_narrow_each_other(ask) -> None:
     assert ask(q="电梯", kind="通知", year="2026", organ="housing", body="申报") == [2]

@@ -94,8 +94,6 @@ def _seal_again(row: models.Model, datum: EncryptedTextField, done: Rotation) ->
         done.broken.append((row._meta.label_lower, row.pk, error.message))
         return
     values: dict[str, Any] = {datum.name: sealing.seal(text, datum.context_of(row))}
-    values |= {
-        index.name: sealing.digest(text, index.context) for index in index_fields(type(row)) if index.of == datum.name
-    }
+    values |= {index.name: index.digest(text) for index in index_fields(type(row)) if index.of == datum.name}
     as_read = _with_stored(type(row), datum).filter(pk=row.pk, stored=secret.sealed())
     done.sealed += as_read.update(**values)

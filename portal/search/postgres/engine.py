@@ -14,6 +14,7 @@ from portal.search.entry import Choice, Entry
 from portal.search.folding import fold, squeeze
 from portal.search.models import PostgresIndex
 from portal.search.postgres import counting, ranking, suggesting, tables
+from portal.search.postgres.conditions import check
 from portal.search.postgres.finding import Finder
 from portal.search.postgres.tables import Generation, reading, rows, walked
 from portal.search.postgres.writing import Building, fold_changes, learn, replace
@@ -41,6 +42,9 @@ class PostgresEngine:
 
     def search(self, query: Query, *, hidden: Collection[str] = ()) -> Result:
         return self._read(lambda generation: _search(Finder(generation, hidden), query))
+
+    def among(self, query: Query, keys: Collection[str]) -> set[str]:
+        return self._read(lambda generation: _among(Finder(generation, ()), query, keys))
 
     def related(self, key: str, *, limit: int, hidden: Collection[str] = ()) -> list[Hit]:
         def find(generation: Generation) -> list[Hit]:
@@ -183,6 +187,14 @@ def _search(finder: Finder, query: Query) -> Result:
         partial=found.partial and counts.total > 0,
         estimated=counts.estimated or found.loose,
     )
+
+
+def _among(finder: Finder, query: Query, keys: Collection[str]) -> set[str]:
+    found = finder.find(query)
+    if found.partial:
+        return set()
+    few = check("e.key = ANY(%s)", sorted(keys))
+    return {key for (key,) in finder.select("e.key", found.condition & few)}
 
 
 def _items(generation: Generation, ids: list[int]) -> list[tuple[str, str, str | None]]:
