@@ -6,6 +6,7 @@ import pytest
 
 from portal.search import indexing
 from tests.disclosure.office import MORNING
+from tests.surfaces.between_organs import COORDINATION, OBJECTIONS_AND_SECRECY, REPOSTING
 from tests.surfaces.stage import build
 from tests.surfaces.table import CASES, DESK, ENTRANCE, INTERFACE, PUBLIC_SITE, REGISTERS, SURFACES
 from tests.surfaces.viewers import EVERYBODY
@@ -17,6 +18,9 @@ PARTS = {
     "desk": DESK,
     "cases": CASES,
     "registers": REGISTERS,
+    "coordination": COORDINATION,
+    "objections and secrecy": OBJECTIONS_AND_SECRECY,
+    "reposting": REPOSTING,
 }
 
 
@@ -43,6 +47,10 @@ def test_every_address_answers_every_viewer_as_the_table_says(stage, part) -> No
             if response.status_code != surface.status_for(viewer):
                 wrong.append((surface.address, viewer, response.status_code, surface.status_for(viewer)))
     assert wrong == []
+
+
+def test_no_row_of_the_table_is_left_undriven() -> None:
+    assert [surface for rows in PARTS.values() for surface in rows] == SURFACES
 
 
 @pytest.mark.parametrize("surface", SURFACES, ids=lambda surface: surface.address)
