@@ -5,8 +5,19 @@ from disclosure.coordination import admin as coordination
 from disclosure.documents import admin as documents
 from disclosure.monitoring import admin as monitoring
 from disclosure.objections import admin as objections
+from disclosure.repost_checks import admin as repost_checks
 from disclosure.reposting import admin as reposting
 from disclosure.secrecy import admin as secrecy
 from disclosure.specials import admin as specials
 
-__all__ = ["catalogue", "coordination", "documents", "monitoring", "objections", "reposting", "secrecy", "specials"]
+__all__ = [
+    "catalogue",
+    "coordination",
+    "documents",
+    "monitoring",
+    "objections",
+    "repost_checks",
+    "reposting",
+    "secrecy",
+    "specials",
+]

@@ -20,6 +20,7 @@ class DisclosureConfig(AppConfig):
         from disclosure.monitoring.acts import register_acts as register_monitoring_acts
         from disclosure.objections.acts import register_acts as register_objection_acts
         from disclosure.objections.reform import register_mover as register_objection_mover
+        from disclosure.repost_checks.acts import register_acts as register_repost_check_acts
         from disclosure.reposting.acts import register_acts as register_reposting_acts
         from disclosure.reposting.reform import register_mover as register_reposting_mover
         from disclosure.secrecy.acts import register_acts as register_secrecy_acts
@@ -33,6 +34,7 @@ class DisclosureConfig(AppConfig):
         register_coordination_acts()
         register_objection_acts()
         register_reposting_acts()
+        register_repost_check_acts()
         register_secrecy_acts()
         register_search()
         register_catalogue_search()

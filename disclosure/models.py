@@ -20,6 +20,7 @@ from disclosure.documents.models import (
 from disclosure.intake.models import Intake
 from disclosure.monitoring.models import CheckResult, Finding, SiteCheck
 from disclosure.objections.models import Objection
+from disclosure.repost_checks.models import RepostCheck, RepostCheckLine
 from disclosure.reposting.models import RepostSource, RepostTask
 from disclosure.secrecy.models import SecrecyTerm
 from disclosure.specials.models import Special, SpecialItem
@@ -45,6 +46,8 @@ __all__ = [
     "NumberSeries",
     "Objection",
     "Regulation",
+    "RepostCheck",
+    "RepostCheckLine",
     "RepostSource",
     "RepostTask",
     "Return",

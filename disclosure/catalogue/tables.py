@@ -29,12 +29,13 @@ def rows(documents: Iterable[Document], *, root: str) -> Iterator[tuple[str, ...
 
 
 def csv_lines(documents: Iterable[Document], *, root: str) -> Iterator[str]:
-    yield "\ufeff" + _csv_line(HEADINGS)
+    yield "\ufeff" + csv_line(HEADINGS)
     for row in rows(documents, root=root):
-        yield _csv_line(row)
+        yield csv_line(row)
 
 
-def _csv_line(cells: Iterable[str]) -> str:
+def csv_line(cells: Iterable[str]) -> str:
+    """One line of a CSV file, every cell quoted and none a formula."""
     return ",".join(_csv_cell(cell) for cell in cells) + "\r\n"
 
 

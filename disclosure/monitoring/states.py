@@ -23,6 +23,7 @@ class FindingKind(models.TextChoices):
     REPORT_LATE = "report_late", "网站找错没有按时答复"
     REPORT_UNANSWERED = "report_unanswered", "网站找错超过三个月没有答复"
     IDENTITY = "identity", "网站标识不全"
+    REPOST_BEHIND = "repost_behind", "转载率没有达到要求"
 
 
 class Effect(models.TextChoices):

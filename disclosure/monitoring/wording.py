@@ -19,6 +19,10 @@ EVIDENCE = {
     "basis": "依据",
     "faults": "不一致",
     "seed": "随机数种子",
+    "starts_on": "检查时段从",
+    "ends_on": "检查时段到",
+    "threshold": "要求的转载率（%）",
+    "rate": "转载率",
 }
 _RULES = {rule.value: str(rule.label) for rule in UpdateRule}
 

@@ -1,18 +1,25 @@
 """转载 in the staff site: the allow-list, the tasks, and how well they are done."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.http import content_disposition_header
 
-from disclosure.reposting import forms, services
+from disclosure.reposting import forms, selectors, services
+from disclosure.reposting.drilling import shown
 from disclosure.reposting.models import RepostSource, RepostTask
-from disclosure.reposting.selectors import figures
 from disclosure.reposting.states import TaskState
+from disclosure.reposting.tables import csv_lines
+from portal import clock
 from portal.accounts.states import Role
 from portal.actors import Actor
+from portal.staff import visitor
 from portal.staff.acts import ActPage
 from portal.staff.governed import GovernedAdmin
 from portal.staff.permissions import of_own_organs
@@ -20,6 +27,9 @@ from portal.staff.queue import QueueSource, Step, register
 from portal.staff.timeline import in_full
 
 _SOURCE = ("name", "host", "level", "is_active")
+REPORT_DAYS = 90
+"""What the report looks at when nobody says otherwise."""
+
 _TASK = ("title", "source", "link", "issued_at", "document", "done_at", "is_late")
 
 
@@ -74,7 +84,13 @@ class RepostTaskAdmin(GovernedAdmin):
     starts = {"give_task": ActPage(services.give_task, forms.GiveTask, label="布置转载任务")}
     list_display = ("title", "state", "is_late", "organ", "source", "issued_at", "done_at")
     list_display_links = ("title",)
-    list_filter = ("state", "is_late", "issued_at", ("organ", admin.RelatedOnlyFieldListFilter))
+    list_filter = (
+        "state",
+        "is_late",
+        "issued_at",
+        ("organ", admin.RelatedOnlyFieldListFilter),
+        ("source", admin.RelatedOnlyFieldListFilter),
+    )
     list_select_related = ("organ", "source")
     search_fields = ("title",)
     search_help_text = "标题"
@@ -88,8 +104,68 @@ class RepostTaskAdmin(GovernedAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         response = super().changelist_view(request, extra_context)
         if isinstance(response, TemplateResponse) and response.context_data and "cl" in response.context_data:
-            response.context_data["figures"] = figures(response.context_data["cl"].queryset)
+            found = selectors.cells(response.context_data["cl"].queryset, at=visitor.moment(request))
+            response.context_data["figures"] = selectors.total(found)
         return response
+
+    # --- the report ---------------------------------------------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        report, table = (self.admin_site.admin_view(view) for view in (self.report_view, self.table_view))
+        return [
+            path("report/", report, name="disclosure_reposttask_report"),
+            path("report/report.csv", table, name="disclosure_reposttask_table"),
+            *super().get_urls(),
+        ]
+
+    def _period(self, request: HttpRequest) -> forms.Period:
+        today = clock.local(visitor.moment(request)).date()
+        usual = {"starts_on": today - timedelta(days=REPORT_DAYS - 1), "ends_on": today}
+        return forms.Period({name: request.GET.get(name, day) for name, day in usual.items()})
+
+    def _cells(self, request: HttpRequest, starts_on: date, ends_on: date) -> list[selectors.Cell]:
+        tasks = selectors.of_period(self.get_queryset(request), starts_on, ends_on)
+        return selectors.cells(tasks, at=visitor.moment(request))
+
+    def report_view(self, request: HttpRequest) -> HttpResponse:
+        """How the organs one may see reposted in a period, by organ and by source (S3-5.1f)."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        period = self._period(request)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "转载情况报告",
+            "list_url": self.list_url(),
+            "period": period,
+            "check_url": reverse("admin:disclosure_repostcheck_add") if self.may_create(visitor.actor(request)) else "",
+        }
+        if period.is_valid():
+            days = period.cleaned_data
+            found = self._cells(request, **days)
+            context |= days | {
+                "total": selectors.total(found),
+                "by_organ": shown(selectors.by_organ(found), "organ", **days),
+                "by_source": shown(selectors.by_source(found), "source", **days),
+            }
+        return TemplateResponse(request, "admin/disclosure/reposttask/report.html", context)
+
+    def table_view(self, request: HttpRequest) -> HttpResponse:
+        """The same figures as CSV."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        period = self._period(request)
+        if not period.is_valid():
+            return HttpResponseBadRequest("起止日期不对".encode(), content_type="text/plain; charset=utf-8")
+        return csv_answer(self._cells(request, **period.cleaned_data), "转载情况")
+
+
+def csv_answer(found: list[selectors.Cell], name: str) -> HttpResponse:
+    """The figures as a file to keep."""
+    return HttpResponse(
+        "".join(csv_lines(found)),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": content_disposition_header(as_attachment=True, filename=f"{name}.csv")},
+    )
 
 
 register(

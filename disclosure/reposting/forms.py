@@ -13,6 +13,13 @@ from portal.staff.acts import ActForm
 from portal.staff.controls import Text, choices
 
 
+class DayInput(forms.DateInput):
+    """A day as the browser offers it."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"type": "date", "class": "input", **(attrs or {})}, format="%Y-%m-%d")
+
+
 class Source(ActForm):
     name = Text(label=SOURCE["name"].label)
     host = Text(label=SOURCE["host"].label, help_text="例如 www.gov.cn；填 gov.cn 就包括它下面的全部网站")
@@ -43,3 +50,16 @@ class Complete(ActForm):
 
 class Reason(ActForm):
     reason = Text(label="理由", rows=3)
+
+
+class Period(forms.Form):
+    """The days a report looks at, by the publication of the originals."""
+
+    starts_on = forms.DateField(label="从", widget=DayInput)
+    ends_on = forms.DateField(label="到", widget=DayInput)
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if "starts_on" in found and "ends_on" in found and found["ends_on"] < found["starts_on"]:
+            self.add_error("ends_on", "最后一天不能早于第一天")
+        return found

@@ -9,7 +9,7 @@ from django.db import transaction
 from disclosure.reposting.fields import SOURCE, TASK
 from disclosure.reposting.models import RepostSource, RepostTask
 from disclosure.reposting.rules import source_of
-from disclosure.reposting.states import DOERS
+from disclosure.reposting.states import DOERS, REPOST
 from portal.accounts.models import Organ
 from portal.accounts.rules import require
 from portal.accounts.states import Role
@@ -24,8 +24,6 @@ from portal.notices.selectors import recipients_of
 from portal.notices.services import tell
 from portal.subjects import ref
 from portal.workflow import move, require_move
-
-REPOST = "REPOST"
 
 
 @transaction.atomic

@@ -19,3 +19,6 @@ class TaskState(models.TextChoices):
 
 
 DOERS = (Role.HANDLER, Role.INFO_CLERK, Role.DISCLOSURE_HEAD)
+
+REPOST = "REPOST"
+"""Code of the time limit of a task."""

@@ -136,4 +136,23 @@ REPOSTING = [
     *admin("disclosure/reposttask", "repost_task", rows=CASE_LIST, row=CASE, add=to(OVERSIGHT), history=HISTORY),
     act("disclosure/reposttask", "repost_task", "complete", done_by(ASKERS)),
     start("disclosure/reposttask", "give_task", to(OVERSIGHT)),
+    Surface("admin/disclosure/reposttask/report/", "/admin/disclosure/reposttask/report/", CASE_LIST),
+    Surface(
+        "admin/disclosure/reposttask/report/report.csv", "/admin/disclosure/reposttask/report/report.csv", CASE_LIST
+    ),
+    *admin(
+        "disclosure/repostcheck",
+        "repost_check",
+        rows=to(CITY_WIDE),
+        row=to(CITY_WIDE),
+        add=to(OVERSIGHT),
+        history={302: PUBLIC | CITY_WIDE, 404: STAFF - CITY_WIDE},
+    ),
+    act("disclosure/repostcheck", "repost_check", "no-such", to(set(), others=404)),
+    start("disclosure/repostcheck", "make_check", to(OVERSIGHT)),
+    Surface(
+        "admin/disclosure/repostcheck/<path:object_id>/change/check.csv",
+        "/admin/disclosure/repostcheck/{repost_check}/change/check.csv",
+        to(CITY_WIDE, others=404),
+    ),
 ]

@@ -18,6 +18,7 @@ from disclosure.monitoring.models import Finding
 from disclosure.monitoring.services import reconcile
 from disclosure.monitoring.table import BY_KIND
 from disclosure.objections import services as objections
+from disclosure.repost_checks.models import RepostCheck
 from disclosure.reposting.models import RepostSource, RepostTask
 from disclosure.secrecy import services as secrecy
 from disclosure.specials import services as specials
@@ -121,6 +122,7 @@ def build() -> Stage:
         "term": secrecy_term(office).pk,
         "repost_source": RepostSource.objects.order_by("pk").first().pk,
         "repost_task": repost_task(office).pk,
+        "repost_check": repost_check().pk,
         "notice": Notice.objects.order_by("pk").first().pk,
     }
     return stage
@@ -149,6 +151,11 @@ def repost_task(office: Office):
     source = RepostSource.objects.order_by("pk").first()
     given = {"title": "上级政策", "link": "https://www.gov.cn/1.htm", "issued_at": MORNING}
     return RepostTask.objects.create(organ=office.organ, source=source, **given)
+
+
+def repost_check():
+    day = MORNING.date()
+    return RepostCheck.objects.create(starts_on=day, ends_on=day, threshold=90, made_by="政务公开办甲", made_at=MORNING)
 
 
 def secrecy_term(office: Office):
