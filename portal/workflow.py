@@ -14,7 +14,7 @@ from django.db.models import F
 
 from portal.accounts import rules
 from portal.accounts.states import Role
-from portal.actors import Actor
+from portal.actors import Actor, ActorKind
 from portal.audit.models import Event
 from portal.audit.services import record
 from portal.errors import Blocked, DomainError, NotAllowed, StaleState
@@ -39,7 +39,8 @@ class Move:
 
     ``sources`` and ``target`` are states; ``roles`` are held in the subject's ``acting_organ_id``.
     ``applies`` leaves the row out for subjects it does not concern: no button, no move. ``by_system`` lets a
-    scheduled task make the move. ``duties`` are the ids of the duties the row carries.
+    scheduled task make the move, ``by_citizen`` the person the subject belongs to, whom the caller has verified.
+    ``duties`` are the ids of the duties the row carries.
     """
 
     act: str
@@ -53,6 +54,7 @@ class Move:
     reason_required: bool = False
     danger: bool = False
     by_system: bool = False
+    by_citizen: bool = False
     duties: tuple[str, ...] = ()
 
 
@@ -97,6 +99,8 @@ def may_move(subject: Governed, row: Move, actor: Actor) -> str:
     """Why the actor may not make the move, in Chinese; an empty string when allowed."""
     if actor.is_system:
         return "" if row.by_system else f"“{row.label}”必须由人来办。"
+    if actor.kind is ActorKind.CITIZEN:
+        return "" if row.by_citizen else f"“{row.label}”要由机关办理。"
     if not rules.holds(actor, row.roles, subject.acting_organ_id):
         names = "、".join(Role(role).label for role in row.roles) or "系统"
         return f"“{row.label}”要由{names}办理，您没有这个任命。"
