@@ -15,6 +15,7 @@ from disclosure.documents.models import (
     Review,
     RunningNumber,
     SecrecyReview,
+    WithheldAssessment,
     WithheldRecord,
 )
 from disclosure.intake.models import Intake
@@ -58,5 +59,6 @@ __all__ = [
     "SiteCheck",
     "Special",
     "SpecialItem",
+    "WithheldAssessment",
     "WithheldRecord",
 ]

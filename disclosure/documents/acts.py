@@ -5,6 +5,8 @@ from portal.audit.acts import register
 
 _BETWEEN_MOVES = {
     "create": "拟稿",
+    "derive": "评估后转为公开，另起公开稿",
+    "withhold_again": "公开稿作废，继续定期评估",
     "edit": "修改草稿",
     "add_attachment": "添加附件",
     "remove_attachment": "删除附件",

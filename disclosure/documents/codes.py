@@ -64,6 +64,13 @@ class Attribute(models.TextChoices):
     WITHHELD = "withheld", "不予公开"
 
 
+class AssessmentConclusion(models.TextChoices):
+    """What a periodic assessment of something withheld may find (S0-1.4b, S0-1.4c)."""
+
+    STAYS = "stays", "仍不公开"
+    OPENS = "opens", "可以公开"
+
+
 class SecrecyConclusion(models.TextChoices):
     """保密审查结论 (S2-6.9b); 需报审 leaves the matter open (law.md C23)."""
 

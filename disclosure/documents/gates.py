@@ -67,6 +67,11 @@ def is_scheduled(document: Any) -> bool:
     return document.publish_after is not None
 
 
+def is_still_withheld(document: Any) -> bool:
+    """Filed, and no assessment has opened it since."""
+    return bool(document.withheld_records.filter(released_at=None).exists())
+
+
 def no_correction_open(document: Any) -> bool:
     return not document.correction_state
 

@@ -213,17 +213,19 @@ _RELEASING = (
         sources=frozenset({State.FILED}),
         target=State.FILED,
         roles=(Role.DISCLOSURE_HEAD,),
+        applies=gates.is_still_withheld,
         reason_required=True,
         duties=("S0-1.4b",),
     ),
     Move(
         act="release",
-        label="评估后可以公开，重新送审",
+        label="评估后可以公开，另起公开稿",
         sources=frozenset({State.FILED}),
-        target=State.DRAFT,
+        target=State.FILED,
         roles=(Role.DISCLOSURE_HEAD,),
+        applies=gates.is_still_withheld,
         reason_required=True,
-        duties=("S0-1.4c",),
+        duties=("S0-1.4c", "S2-6.12.1", "S2-6.12.2"),
     ),
 )
 

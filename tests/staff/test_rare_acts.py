@@ -104,7 +104,12 @@ def test_a_filed_document_is_assessed_and_released(office, sign_in) -> None:
     document = office.filed()
     assert act(sign_in(Role.DISCLOSURE_HEAD), document, "reassess", reason="仍在办理").status_code == 302
     assert act(sign_in(Role.DISCLOSURE_HEAD), document, "release", reason="事项已经办结").status_code == 302
-    assert (fresh().state, fresh().attribute) == ("draft", "active")
+    draft = Document.objects.get(derived_from=document)
+    assert (draft.state, draft.attribute) == ("draft", "active")
+    client = sign_in(Role.DISCLOSURE_HEAD)
+    original_page, draft_page = (f"/admin/disclosure/document/{row.pk}/change/" for row in (document, draft))
+    assert f'<a href="{draft_page}">看公开稿</a>' in client.get(original_page).content.decode()
+    assert f'<a href="{original_page}">不公开的原件</a>' in client.get(draft_page).content.decode()
 
 
 def test_repeal_expiry_and_place_are_declared(office, sign_in) -> None:

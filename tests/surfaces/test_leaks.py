@@ -6,11 +6,13 @@ from itertools import chain
 import pytest
 from django.urls import reverse
 
+from disclosure.documents import services
 from disclosure.documents.models import Document
 from disclosure.documents.states import State
 from portal.accounts.selectors import actor_of
+from portal.accounts.states import Role
 from portal.search import indexing
-from tests.disclosure.office import MORNING
+from tests.disclosure.office import MORNING, WITHHELD_DRAFT
 from tests.surfaces.cases import MARKS, one_in_every_state
 from tests.surfaces.stage import build
 from tests.surfaces.table import INTERFACE, PUBLIC_SITE
@@ -94,6 +96,26 @@ def test_the_desk_shows_each_viewer_the_cases_of_his_organ_and_no_more(stage) ->
         if opened != allowed:
             wrong.append((viewer, "case", opened ^ allowed))
     assert wrong == []
+
+
+@pytest.mark.duty("S0-1.4c", "S2-6.10a")
+def test_the_original_of_what_was_opened_shows_nowhere(stage) -> None:
+    """What an assessment opened is read without the part that was cut, and nothing leads to the original."""
+    office, hidden = stage.office, "木棉"
+    values = WITHHELD_DRAFT | {"title": "关于金桂事项的请示", "body": f"可以公开的部分。\n{hidden}不能公开。"}
+    original = office.signed(**values, conclusion="exempt")
+    draft = services.release(original, reason=f"{hidden}以外的可以公开", **office.as_(Role.DISCLOSURE_HEAD))
+    changes = {"body": "可以公开的部分。", "attribute_reason": "可以公开"}
+    services.edit_draft(draft, changes=changes, **office.as_(Role.HANDLER))
+    office.to_publication(draft)
+    indexing.rebuild(at=MORNING)
+    client = stage.client("anonymous")
+    read_here = [*lists(stage), *pages(original), *pages(draft), "/search/?q=可以公开的部分", "/api/v1/search/?q=金桂"]
+    shown_at = [address for address in read_here if hidden in read(client, address)]
+    led_from = [address for address in [*lists(stage), *pages(draft)] if f"/{original.pk}/" in read(client, address)]
+    assert (shown_at, led_from) == ([], [])
+    assert "金桂" in read(client, f"/documents/{draft.pk}/")
+    assert client.get(f"/documents/{original.pk}/").status_code == 404
 
 
 def _allowed(stage, viewer: str) -> set[State]:

@@ -12,7 +12,7 @@ from disclosure.coordination.services.approving import (
     waive,
 )
 from disclosure.coordination.services.asking import ask, text_changed, withdraw
-from disclosure.coordination.services.naming import name_organ, unname_organ
+from disclosure.coordination.services.naming import copy_concerns, name_organ, unname_organ
 from disclosure.coordination.services.settling import adopt, escalate, escalate_silent, rule
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "approve",
     "ask",
     "confirm",
+    "copy_concerns",
     "edit_rule",
     "escalate",
     "escalate_silent",

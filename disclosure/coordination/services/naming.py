@@ -69,3 +69,11 @@ def unname_organ(document: Any, *, concern: Concern, reason: str, actor: Actor, 
     why = reason.strip()
     record(act="unname_organ", subject=document, actor=actor, at=at, after={"name": str(concern)}, reason=why)
     concern.delete()
+
+
+def copy_concerns(original: Any, draft: Any) -> None:
+    """What a document concerns, a draft made of it concerns too; each organ is asked about the new text."""
+    Concern.objects.bulk_create(
+        Concern(document=draft, organ=row.organ, part=row.part, note=row.note)
+        for row in original.concerns.select_related("organ").order_by("pk")
+    )

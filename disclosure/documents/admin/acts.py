@@ -196,9 +196,13 @@ ACTS: Mapping[str, ActPage] = {
     ),
     "schedule": ActPage(services.schedule, deciding.Schedule),
     "unschedule": ActPage(services.unschedule),
-    "reassess": ActPage(services.reassess, deciding.Reason),
+    "reassess": ActPage(
+        services.reassess, deciding.Assessment, note="写明为什么还不能公开。下一次评估从今天起重新计时。"
+    ),
     "release": ActPage(
-        services.release, deciding.Reason, note="公开属性改为主动公开，从拟稿重新走一遍审核，20个工作日内发布。"
+        services.release,
+        deciding.Assessment,
+        note="照原件另起一份公开稿，重新走一遍审核，20个工作日内发布。原件不动，遮盖、删减都在公开稿上做。",
     ),
     # after publication
     "propose_correction": ActPage(

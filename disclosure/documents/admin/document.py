@@ -239,6 +239,7 @@ class DocumentAdmin(GovernedAdmin):
             "reviews": subject.reviews.all(),
             "open_correction": correction,
             "filing": subject.withheld_records.order_by("-pk").first(),
+            "opened_by": subject.opened_by.select_related("record").first() if subject.derived_from_id else None,
         } | (_channels(subject) if subject.published_at else {})
 
 

@@ -36,7 +36,8 @@ class DocumentReference(forms.CharField):
         is_key = wanted.isascii() and wanted.isdecimal() and len(wanted) < KEY_DIGITS
         seen = Document.objects.visible_to(actor)
         rows = seen.filter(pk=int(wanted)) if is_key else seen.filter(doc_number=doc_numbers.normalise(wanted))
-        found = list(rows.order_by("pk")[:2])
+        # A withheld original and what was published of it bear one number: the public one is meant.
+        found = list(rows.public().order_by("pk")[:2]) or list(rows.order_by("pk")[:2])
         if len(found) == 1:
             return found[0]
         code = "several" if found else "unknown"

@@ -97,6 +97,12 @@ class Schedule(ActForm):
     )
 
 
+class Assessment(ActForm):
+    """The written conclusion of a periodic assessment."""
+
+    reason = Text(label="评估结论和理由", rows=5, help_text="对照当初不公开的依据，写明情况有没有变化")
+
+
 class Reason(ActForm):
     """``reason`` alone."""
 

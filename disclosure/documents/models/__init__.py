@@ -3,8 +3,9 @@
 from disclosure.documents.models.amendments import Correction, DocumentRelation, ErrorReport
 from disclosure.documents.models.channels import ChannelRelease
 from disclosure.documents.models.document import Attachment, Document, DocumentQuerySet
-from disclosure.documents.models.numbering import AnnotationWording, NumberSeries, RunningNumber, WithheldRecord
+from disclosure.documents.models.numbering import AnnotationWording, NumberSeries, RunningNumber
 from disclosure.documents.models.reviews import Return, Review, SecrecyReview
+from disclosure.documents.models.withheld import WithheldAssessment, WithheldRecord
 
 __all__ = [
     "AnnotationWording",
@@ -20,5 +21,6 @@ __all__ = [
     "Review",
     "RunningNumber",
     "SecrecyReview",
+    "WithheldAssessment",
     "WithheldRecord",
 ]

@@ -133,6 +133,9 @@ class Document(Governed):
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="+", verbose_name="替代文件", editable=False
     )
+    derived_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="derived", verbose_name="评估后转为公开的原件", editable=False
+    )
     import_source = models.CharField("导入来源", max_length=60, blank=True, editable=False)
     import_id = models.CharField("来源编号", max_length=100, blank=True, editable=False)
     import_digest = models.CharField("来源内容散列", max_length=64, blank=True, editable=False)
@@ -144,9 +147,10 @@ class Document(Governed):
         verbose_name_plural = "公文"
         ordering = ["-pk"]
         constraints = [
+            # What an assessment opens carries the number of its withheld original.
             models.UniqueConstraint(
                 fields=["organ", "doc_number"],
-                condition=~Q(doc_number="") & Q(import_source=""),
+                condition=~Q(doc_number="") & Q(import_source="", derived_from=None),
                 name="document_number_once",
             ),
             models.UniqueConstraint(

@@ -1,5 +1,6 @@
 """The legal acts on documents. Each is one transaction, keyword-only, with ``actor`` and the moment ``at``."""
 
+from disclosure.documents.services.assessing import reassess, release
 from disclosure.documents.services.attaching import add_attachment, remove_attachment
 from disclosure.documents.services.channels import register_channel
 from disclosure.documents.services.classifying import reclassify
@@ -12,7 +13,7 @@ from disclosure.documents.services.correcting import (
 )
 from disclosure.documents.services.drafting import cancel, create_draft, edit_draft, endorse, submit
 from disclosure.documents.services.relating import relate, unrelate
-from disclosure.documents.services.releasing import publish, reassess, release, schedule, sign, unschedule
+from disclosure.documents.services.releasing import publish, schedule, sign, unschedule
 from disclosure.documents.services.reporting import answer_error, report_error
 from disclosure.documents.services.returning import send_back
 from disclosure.documents.services.reviewing import determine_referred, pass_check, record_secrecy_review, review

@@ -12,6 +12,7 @@ from disclosure.documents.codes import PUBLISH_RULE_BY_KIND, DocumentKind, Publi
 from disclosure.documents.fields import checked
 from disclosure.documents.models import Document, DocumentRelation
 from disclosure.documents.services import clocks
+from disclosure.documents.services.assessing import withhold_again
 from disclosure.documents.services.pen import require_pen
 from disclosure.documents.services.returning import put_back
 from disclosure.documents.services.screening import rescreen
@@ -165,4 +166,5 @@ def cancel(document: Document, *, reason: str, actor: Actor, at: datetime) -> Do
     """Give the draft up for good. A number already given stays with it."""
     move(document, "cancel", actor=actor, at=at, reason=reason)
     clocks.give_up_publication(document, actor=actor, at=at)
+    withhold_again(document, actor=actor, at=at)
     return document

@@ -119,7 +119,7 @@ def _annotation(document: Document, attribute: str) -> str:
 
 
 def _file(document: Document, *, actor: Actor, at: datetime) -> Document:
-    """备案登记 of what is not published (S0-5.6.3); what is withheld is assessed again (Regulations art. 18)."""
+    """备案登记 of what is not published (S0-5.6.3); it is assessed again in time (Regulations art. 18)."""
     move(document, "file", actor=actor, at=at)
     today = rules.day_of(at)
     WithheldRecord.objects.create(
@@ -132,8 +132,7 @@ def _file(document: Document, *, actor: Actor, at: datetime) -> Document:
         recorded_at=at,
     )
     clocks.give_up_publication(document, actor=actor, at=at)
-    if document.attribute == Attribute.WITHHELD:
-        clocks.start_clock(document, clocks.WITHHELD_REVIEW, start=today, actor=actor, at=at)
+    clocks.start_clock(document, clocks.WITHHELD_REVIEW, start=today, actor=actor, at=at)
     return document
 
 
@@ -190,28 +189,5 @@ def schedule(document: Document, *, publish_after: datetime, actor: Actor, at: d
 @transaction.atomic
 def unschedule(document: Document, *, actor: Actor, at: datetime, reason: str = "") -> Document:
     move(document, "unschedule", actor=actor, at=at, reason=reason, fields={"publish_after": None})
-    tell_next(document, at=at)
-    return document
-
-
-@transaction.atomic
-def reassess(document: Document, *, reason: str, actor: Actor, at: datetime) -> Document:
-    """The periodic assessment found that the document still cannot be public (S0-1.4b); the next one is due in time."""
-    move(document, "reassess", actor=actor, at=at, reason=reason)
-    document.withheld_records.filter(released_at=None).update(assessed_at=at)
-    clocks.stop_clocks(document, clocks.WITHHELD_REVIEW, actor=actor, at=at)
-    if document.attribute == Attribute.WITHHELD:
-        clocks.start_clock(document, clocks.WITHHELD_REVIEW, start=rules.day_of(at), actor=actor, at=at)
-    return document
-
-
-@transaction.atomic
-def release(document: Document, *, reason: str, actor: Actor, at: datetime) -> Document:
-    """The assessment found that it can be public (S0-1.4c): it goes through all reviews again, on the clock."""
-    fields = {"attribute": Attribute.ACTIVE, "attribute_reason": reason.strip(), "withholding_basis": ""}
-    move(document, "release", actor=actor, at=at, reason=reason, fields=fields)
-    document.withheld_records.filter(released_at=None).update(assessed_at=at, released_at=at)
-    clocks.stop_clocks(document, clocks.WITHHELD_REVIEW, actor=actor, at=at)
-    clocks.start_clock(document, clocks.WITHHELD_RELEASE, start=rules.day_of(at), actor=actor, at=at)
     tell_next(document, at=at)
     return document

@@ -167,7 +167,7 @@ RULES = (
     ),
     LegalRule(
         code="WITHHELD_REVIEW",
-        title="不予公开信息的定期评估",
+        title="不公开信息的定期评估",
         chapter=Chapter.DISCLOSURE,
         article="《政府信息公开条例》第十八条（周期由本平台设定）",
         anchor="上次评估的日子",
