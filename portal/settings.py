@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "portal.interface.apps.InterfaceConfig",
     "portal.search.apps.SearchConfig",
     "portal.screening.apps.ScreeningConfig",
+    "portal.letters.apps.LettersConfig",
     "portal.staff.apps.StaffConfig",
     "disclosure.apps.DisclosureConfig",
     "requests_app.apps.RequestsConfig",
@@ -248,6 +249,9 @@ FILES_ACCEL_PREFIX: str = env.str("FILES_ACCEL_PREFIX", default="")
 MEDIA_ROOT = VAR_DIR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# Typefaces for the PDF of letters besides those of the machine: a folder of .ttf, .otf and .ttc files.
+LETTER_FONTS: str = env.str("LETTER_FONTS", default=str(VAR_DIR / "fonts"))
+LETTER_SYSTEM_FONTS: bool = env.bool("LETTER_SYSTEM_FONTS", default=True)
 SEARCH_INDEX_DIR = VAR_DIR / "index"
 # whoosh: files on this machine; postgres: tables of the database (docs/search-scale.md).
 SEARCH_ENGINE: str = env.str("SEARCH_ENGINE", default="whoosh")

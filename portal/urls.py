@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("portal.site.urls")),
     path("", include("portal.deadlines.urls")),
     path("", include("portal.search.urls")),
+    path("", include("portal.letters.urls")),
     path("", include("disclosure.urls")),
     *nowhere,
 ]

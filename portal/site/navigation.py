@@ -28,7 +28,7 @@ ENTRIES = (
     Entry("政策文件", "/search/", ("/search/", "/documents/", "/topics/", "/normative/")),
     Entry("公开内容", "/statutory/", _CONTENT),
     Entry("依申请公开", "/requests/", ("/requests/",)),
-    Entry("办事工具", "/calculator/", ("/calculator/",)),
+    Entry("办事工具", "/calculator/", ("/calculator/", "/letters/")),
 )
 
 

@@ -92,6 +92,7 @@ PUBLIC_SITE = [
     Surface("search/feed/", "/search/feed/", ALL),
     Surface("calculator/", "/calculator/", ALL),
     Surface("calculator/deadline.ics", "/calculator/deadline.ics", ALL),
+    Surface("letters/verify/", "/letters/verify/", ALL),
     Surface("accessibility/", "/accessibility/", ALL),
     Surface("preferences/", "/preferences/", WRITES_ONLY),
     Surface("robots.txt", "/robots.txt", ALL),

@@ -1,0 +1,9 @@
+from django.db import migrations
+
+from portal.audit.append_only import AppendOnly
+
+
+class Migration(migrations.Migration):
+    dependencies = [("letters", "0001_letters")]
+
+    operations = [AppendOnly("letters_letter"), AppendOnly("letters_lettervoid"), AppendOnly("letters_letterrendering")]
