@@ -55,7 +55,7 @@ _INSTALL = (
 
 def pdf_bytes(letter: FrozenLetter, *, is_draft: bool) -> bytes:
     """Raises ``FontMissing``."""
-    found = _fonts(_folder())
+    found = _fonts(Path(settings.LETTER_FONTS), use_system=settings.LETTER_SYSTEM_FONTS)
     chosen = {use: [name for name in names if name in found.families] for use, names in _TYPEFACES.items()}
     if not all(chosen.values()):
         raise FontMissing(f"这台机器没有中文字体，做不出PDF。{_how_to_install()}")
@@ -74,21 +74,15 @@ def pdf_bytes(letter: FrozenLetter, *, is_draft: bool) -> bytes:
 class _Fonts:
     """Fonts of the machine and of the folder of this installation, looked through once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, use_system: bool) -> None:
         paths = [folder] if folder.is_dir() else []
-        self.fonts = typst.Fonts(
-            include_system_fonts=settings.LETTER_SYSTEM_FONTS, include_embedded_fonts=True, font_paths=paths
-        )
+        self.fonts = typst.Fonts(include_system_fonts=use_system, include_embedded_fonts=True, font_paths=paths)
         self.families = frozenset(self.fonts.families())
 
 
 @lru_cache(maxsize=2)
-def _fonts(folder: Path) -> _Fonts:
-    return _Fonts(folder)
-
-
-def _folder() -> Path:
-    return Path(settings.LETTER_FONTS)
+def _fonts(folder: Path, *, use_system: bool) -> _Fonts:
+    return _Fonts(folder, use_system=use_system)
 
 
 def _how_to_install() -> str:
