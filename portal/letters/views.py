@@ -56,7 +56,7 @@ def _answer(form: VerificationForm) -> Answer:
     return Answer(letter, same)
 
 
-def _digest(file: File[bytes]) -> str:
+def _digest(file: "File[bytes]") -> str:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
