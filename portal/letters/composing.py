@@ -110,12 +110,12 @@ def _rendered(block: Block, context: Context, words: Mapping[str, str]) -> Rende
 
 def _entries(value: object) -> tuple[str, ...]:
     entries = value if is_sequence(value) else (value,)
-    return tuple(typed_text.line(say(entry)) for entry in entries if say(entry).strip())  # type: ignore[attr-defined]
+    return tuple(typed_text.line(say(entry)) for entry in entries if say(entry).strip())
 
 
 def _cells(value: object) -> tuple[tuple[str, ...], ...]:
     rows = value if is_sequence(value) else ()
-    return tuple(tuple(typed_text.paragraphs(say(cell)) for cell in row) for row in rows)  # type: ignore[attr-defined]
+    return tuple(tuple(typed_text.paragraphs(say(cell)) for cell in row) for row in rows)
 
 
 def _fault(block: RenderedBlock) -> str:
@@ -154,7 +154,7 @@ def _is_there(row: Element, blocks: Mapping[str, RenderedBlock], context: Contex
 
 def _entries_of(value: object) -> tuple[str, ...]:
     entries = value if is_sequence(value) else (value,)
-    return tuple(typed_text.paragraphs(say(entry)) for entry in entries)  # type: ignore[attr-defined]
+    return tuple(typed_text.paragraphs(say(entry)) for entry in entries)
 
 
 def _says_something(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeGuard
 
 from portal.clock import local
 from portal.letters.templates import PLACEHOLDER, Context
@@ -43,7 +43,7 @@ def say(value: Any) -> str:
     raise TypeError(f"a letter cannot say {type(value).__name__}")
 
 
-def is_sequence(value: Any) -> bool:
+def is_sequence(value: object) -> TypeGuard[Sequence[Any]]:
     return isinstance(value, Sequence) and not isinstance(value, str | bytes)
 
 
