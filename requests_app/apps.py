@@ -5,3 +5,9 @@ class RequestsConfig(AppConfig):
     name = "requests_app"
     label = "requests_app"
     verbose_name = "依申请公开"
+
+    def ready(self) -> None:
+        """Tell the platform what the acts are called, what a reform moves, what is searched, kept and printed."""
+        from requests_app.cases.acts import register_acts as register_case_acts
+
+        register_case_acts()

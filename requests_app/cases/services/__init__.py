@@ -1,0 +1,29 @@
+"""The acts on a request itself; what is asked, extended, decided and served has a room of its own."""
+
+from requests_app.cases.services.closing import archive, withdraw
+from requests_app.cases.services.confirming import confirm, confirm_unattended, mark_unreachable, reach
+from requests_app.cases.services.joining import merge, split_off, transfer
+from requests_app.cases.services.receiving import Filed, file_online, register, reissue_code
+from requests_app.cases.services.staffing import assign, claim, note_opened, restrict, set_stand_in, unrestrict
+
+__all__ = [
+    "Filed",
+    "archive",
+    "assign",
+    "claim",
+    "confirm",
+    "confirm_unattended",
+    "file_online",
+    "mark_unreachable",
+    "merge",
+    "note_opened",
+    "reach",
+    "register",
+    "reissue_code",
+    "restrict",
+    "set_stand_in",
+    "split_off",
+    "transfer",
+    "unrestrict",
+    "withdraw",
+]

@@ -1,0 +1,64 @@
+"""The course of one consultation. What silence means is a row per kind, never a branch."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from portal.workflow import Move, Workflow
+from requests_app.cases.states import RECEIVERS
+from requests_app.consulting.states import ConsultationState, PartyKind
+
+_asked = partial(Move, sources=frozenset({ConsultationState.ASKED}))
+
+
+def of_kind(*kinds: PartyKind) -> Callable[[Any], bool]:
+    return lambda consultation: consultation.kind in kinds
+
+
+CONSULTATION_WORKFLOW = Workflow(
+    "征求意见",
+    (
+        _asked(act="agree", label="登记同意公开", target=ConsultationState.AGREED, roles=RECEIVERS),
+        _asked(
+            act="object",
+            label="登记不同意公开",
+            target=ConsultationState.OBJECTED,
+            roles=RECEIVERS,
+            reason_required=True,
+        ),
+        _asked(
+            act="object_partly",
+            label="登记部分不同意",
+            target=ConsultationState.PARTLY,
+            roles=RECEIVERS,
+            reason_required=True,
+        ),
+        _asked(
+            act="note_silence",
+            label="逾期没有提出意见",
+            target=ConsultationState.SILENT,
+            roles=(),
+            by_system=True,
+            applies=of_kind(PartyKind.THIRD_PARTY, PartyKind.OTHER_ORGAN),
+            duties=("law.A4.32",),
+        ),
+        _asked(
+            act="deem_consent",
+            label="逾期视为同意公开",
+            target=ConsultationState.DEEMED,
+            roles=(),
+            by_system=True,
+            applies=of_kind(PartyKind.JOINT_ORGAN),
+            duties=("S2-7.9b", "S2-7.9c"),
+        ),
+        _asked(
+            act="cancel",
+            label="不再征求意见",
+            target=ConsultationState.CANCELLED,
+            roles=RECEIVERS,
+            by_system=True,
+            by_citizen=True,
+            reason_required=True,
+        ),
+    ),
+)

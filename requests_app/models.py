@@ -1,0 +1,28 @@
+"""Index page: one look tells which tables the app has."""
+
+from requests_app.answering.models import Decision, PageRange
+from requests_app.asking.models import Correction, Demand
+from requests_app.cases.models import Applicant, DisclosureRequest, RequestFile, RequestItem, StandIn
+from requests_app.charging.models import Fee, FeePolicy
+from requests_app.consulting.models import Consultation
+from requests_app.extending.models import Extension
+from requests_app.remedies.models import Remedy
+from requests_app.serving.models import Service
+
+__all__ = [
+    "Applicant",
+    "Consultation",
+    "Correction",
+    "Decision",
+    "Demand",
+    "DisclosureRequest",
+    "Extension",
+    "Fee",
+    "FeePolicy",
+    "PageRange",
+    "Remedy",
+    "RequestFile",
+    "RequestItem",
+    "Service",
+    "StandIn",
+]
