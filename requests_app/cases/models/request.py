@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -14,9 +14,6 @@ from portal.workflow import Governed, Workflow
 from requests_app.cases.moves import REQUEST_WORKFLOW
 from requests_app.cases.states import SEES_RESTRICTED, Channel, Delivery, Form, State
 from requests_app.outcomes import APPLICANT_CHOICES, CHOICES
-
-if TYPE_CHECKING:
-    from requests_app.answering.models import Decision
 
 NUMBER_LENGTH = 40
 CODE_HASH_LENGTH = 64
@@ -122,7 +119,7 @@ class DisclosureRequest(Governed):
         first = next(iter(self.items.all()), None)
         return first.text.splitlines()[0][:80] if first else self.number
 
-    def current_decisions(self) -> Sequence["Decision"]:
+    def current_decisions(self) -> Sequence[Any]:
         """The decisions of this round, in the order of the items. One query unless prefetched."""
         rows = self.decisions.select_related("item").filter(round=self.round)
         return list(rows.order_by("item__position", "pk"))
