@@ -3,8 +3,8 @@
 from typing import ClassVar
 
 from django.db import models
-from portal.letters.models import Letter
 
+from portal.letters.models import Letter
 from portal.workflow import Governed, Workflow
 from requests_app.asking.moves import CORRECTION_WORKFLOW, DEMAND_WORKFLOW
 from requests_app.asking.states import CorrectionState, DemandState

@@ -4,9 +4,9 @@ import hashlib
 import hmac
 
 from django.conf import settings
-from portal.letters import verification_codes
 
 from portal.accounts.models import Organ
+from portal.letters import verification_codes
 
 
 def request_number(organ: Organ, year: int, sequence: int) -> str:

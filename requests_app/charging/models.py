@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from portal.letters.models import Letter
 
 from portal.accounts.models import Organ
+from portal.letters.models import Letter
 from portal.workflow import Governed, Workflow
 from requests_app.cases.models import DisclosureRequest
 from requests_app.charging.moves import FEE_WORKFLOW

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from portal.letters.models import Letter
 
+from portal.letters.models import Letter
 from portal.workflow import Governed, Workflow
 from requests_app.cases.models import DisclosureRequest
 from requests_app.extending.moves import EXTENSION_WORKFLOW

@@ -1,8 +1,8 @@
 """送达登记: one row per letter that left the house."""
 
 from django.db import models
-from portal.letters.models import Letter
 
+from portal.letters.models import Letter
 from requests_app.cases.models import DisclosureRequest, RequestFile, RequestItem
 from requests_app.serving.states import Means, Purpose
 
