@@ -14,6 +14,7 @@ class DisclosureConfig(AppConfig):
         from disclosure.coordination.acts import register_acts as register_coordination_acts
         from disclosure.coordination.reform import register_mover as register_coordination_mover
         from disclosure.documents.acts import register_acts
+        from disclosure.documents.following import register_kinds
         from disclosure.documents.reform import register_mover
         from disclosure.documents.retention import register_retention
         from disclosure.documents.search import register_search
@@ -36,6 +37,7 @@ class DisclosureConfig(AppConfig):
         register_reposting_acts()
         register_repost_check_acts()
         register_secrecy_acts()
+        register_kinds()
         register_search()
         register_catalogue_search()
         register_mover()

@@ -47,4 +47,5 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(day_of_week="mon", hour=7, minute=0),
         "options": {"expires": 86400},
     },
+    "following-digests": {"task": "portal.following.tasks.send_digests", "schedule": 600, "options": {"expires": 600}},
 }

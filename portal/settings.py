@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "portal.search.apps.SearchConfig",
     "portal.screening.apps.ScreeningConfig",
     "portal.letters.apps.LettersConfig",
+    "portal.following.apps.FollowingConfig",
     "portal.staff.apps.StaffConfig",
     "disclosure.apps.DisclosureConfig",
     "requests_app.apps.RequestsConfig",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("portal.deadlines.urls")),
     path("", include("portal.search.urls")),
     path("", include("portal.letters.urls")),
+    path("", include("portal.following.urls")),
     path("", include("disclosure.urls")),
     *nowhere,
 ]

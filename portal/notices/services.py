@@ -13,6 +13,7 @@ from portal.actors import Actor
 from portal.audit.services import record
 from portal.errors import DomainError, InvalidInput, NotAllowed
 from portal.notices import channels
+from portal.notices.composing import is_composed
 from portal.notices.models import Notice
 from portal.notices.states import MAX_ATTEMPTS, ChannelName, Status, wait_after
 from portal.subjects import TITLE_LENGTH, SubjectRef
@@ -35,7 +36,8 @@ def queue(
 ) -> tuple[Notice, bool]:
     """Store one message. Returns it and whether it is new: the same ``dedupe_key`` again changes nothing.
 
-    ``to`` is a person for in-site messages and mail, else an e-mail address, a phone number or a webhook address.
+    ``to`` is a person for in-site messages and mail, else an e-mail address, a phone number or a webhook address; it is
+    empty for a kind that is composed when it leaves (portal/notices/composing.py).
     Raises ``InvalidInput`` (field ``to``) when the person cannot be reached this way.
     """
     user = to if isinstance(to, User) else None
@@ -44,7 +46,7 @@ def queue(
         "channel": ChannelName(channel),
         "kind": kind,
         "user": user,
-        "address": _address(ChannelName(channel), to),
+        "address": "" if is_composed(kind) else _address(ChannelName(channel), to),
         "subject_line": " ".join(subject_line.split())[:TITLE_LENGTH],
         "body": body,
         "about_label": about.label if about else "",

@@ -32,6 +32,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Crawlers may read everything public and stay out of forms and staff pages."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /preferences/", "Disallow: /report/"]
+    closed = ("/admin/", "/preferences/", "/report/", "/following/")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     lines.append(f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

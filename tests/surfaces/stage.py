@@ -31,12 +31,15 @@ from portal.audit.models import Event
 from portal.audit.services import keep_verification
 from portal.deadlines.models import HolidayNotice, LocalLimit
 from portal.deadlines.services import set_local_limit
+from portal.following import links
+from portal.following.models import Follower, Following
 from portal.notices.models import Notice
 from tests.api.clients import register
 from tests.disclosure.office import FOUNDED, MORNING, Office, open_office
 from tests.surfaces.viewers import STAFF
 
 LATER = MORNING + timedelta(hours=1)
+WEEK = timedelta(days=7)
 
 
 @dataclass
@@ -123,9 +126,21 @@ def build() -> Stage:
         "repost_source": RepostSource.objects.order_by("pk").first().pk,
         "repost_task": repost_task(office).pk,
         "repost_check": repost_check().pk,
+        "own_page": links.mine_token(follower(), at=MORNING),
         "notice": Notice.objects.order_by("pk").first().pk,
     }
     return stage
+
+
+def follower() -> Follower:
+    """Somebody who follows the organ, its column and a search for everything."""
+    since = {"asked_at": MORNING - WEEK, "confirmed_at": MORNING - WEEK}
+    row = Follower.objects.create(
+        address="reader@example.com", told_until=MORNING - WEEK, next_digest_at=LATER, **since
+    )
+    for kind, key in (("organ", "jyj"), ("column", "jyj-policy"), ("search", "")):
+        Following.objects.create(follower=row, kind=kind, key=key, **since)
+    return row
 
 
 def withdrawn(office: Office, **values):

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
 from portal.notices.channels import Undeliverable
+from portal.notices.composing import letter_of
 from portal.notices.models import Notice
-from portal.privacy.services import plain_text
 
 TIMEOUT_SECONDS = 15
 
@@ -20,12 +20,14 @@ class Email:
 
     def send(self, notice: Notice, *, at: datetime) -> None:
         """Raises ``Undeliverable`` when the mail server refuses the address for good (5xx)."""
+        letter = letter_of(notice, at=at)
+        own = {"Message-ID": _message_id(notice), "Date": formatdate(at.timestamp(), localtime=False)}
         message = EmailMessage(
-            subject=notice.subject_line,
-            body=notice.body,
+            subject=letter.subject_line,
+            body=letter.body,
             from_email=settings.DEFAULT_FROM_EMAIL,
-            to=[plain_text(notice, "address")],
-            headers={"Message-ID": _message_id(notice), "Date": formatdate(at.timestamp(), localtime=False)},
+            to=[letter.to],
+            headers={**letter.headers, **own},
             connection=get_connection(timeout=TIMEOUT_SECONDS),
         )
         try:
