@@ -5,4 +5,5 @@ urlpatterns = [
     path("", include("disclosure.documents.urls")),
     path("", include("disclosure.specials.urls")),
     path("", include("disclosure.intake.urls")),
+    path("", include("disclosure.open_data.urls")),
 ]

@@ -18,6 +18,7 @@ app.autodiscover_tasks(
         "disclosure.coordination",
         "disclosure.documents",
         "disclosure.monitoring",
+        "disclosure.open_data",
         "disclosure.secrecy",
     ]
 )

@@ -48,4 +48,5 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 86400},
     },
     "following-digests": {"task": "portal.following.tasks.send_digests", "schedule": 600, "options": {"expires": 600}},
+    "open-data": {"task": "disclosure.open_data.tasks.dump_when_due", "schedule": 600, "options": {"expires": 600}},
 }

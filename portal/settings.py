@@ -342,6 +342,9 @@ SITE = {
     "mark_url": env.str("SITE_MARK_URL", default=""),
 }
 
+# What the files of /open-data/ say about their use.
+OPEN_DATA_LICENCE: str = env.str("OPEN_DATA_LICENCE", default="使用条件由主办单位另行公布")
+
 # --- personal data --------------------------------------------------------------------------------
 
 # "name:base64 of 32 bytes", the first is current; without them a file under VAR_DIR (portal/privacy/keys.py).

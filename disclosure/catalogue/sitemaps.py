@@ -63,6 +63,8 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run time
             "/accessibility/",
             "/sitemap/",
             "/feeds/",
+            "/following/",
+            "/open-data/",
         )
 
     def location(self, item: str) -> str:

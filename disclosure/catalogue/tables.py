@@ -35,6 +35,7 @@ def csv_lines(documents: Iterable[Document], *, root: str) -> Iterator[str]:
 
 
 def csv_line(cells: Iterable[str]) -> str:
+    """One line of a table that is safe to open in a spreadsheet."""
     """One line of a CSV file, every cell quoted and none a formula."""
     return ",".join(_csv_cell(cell) for cell in cells) + "\r\n"
 

@@ -10,6 +10,8 @@ from drf_spectacular.generators import SchemaGenerator
 
 TAGS = ("文件", "搜索", "目录", "期限", "交稿")
 METHODS = ("get", "post", "put", "patch", "delete")
+LONG_VALUES = 60
+_IN_PATHS = {"id": "编号", "code": "代码"}
 _DEPTH = 3
 
 
@@ -21,6 +23,15 @@ class Field:
     words: str
     values: str
     required: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the values are more than one reads in passing."""
+        return len(self.values) > LONG_VALUES
+
+    @property
+    def amount(self) -> int:
+        return self.values.count("、") + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,10 @@ class _Reader:
 
     def _parameter(self, row: Mapping[str, Any]) -> Field:
         schema = self._whole(row.get("schema", {}))
-        return Field(row["name"], _first_line(row.get("description", "")), _values(schema), row.get("required", False))
+        words = _first_line(
+            row.get("description", "") or schema.get("description", "") or _IN_PATHS.get(row["name"], "")
+        )
+        return Field(row["name"], words, _values(schema), row.get("required", False))
 
     def _fields(self, schema: Mapping[str, Any], prefix: str = "", depth: int = 0) -> Iterator[Field]:
         """The fields of a shape, those of its parts indented by a path: ``results[].title``."""

@@ -69,7 +69,8 @@ def remove_demo() -> None:
     database = Path(settings.DATABASES["default"]["NAME"])
     for suffix in ("", "-wal", "-shm"):
         database.with_name(database.name + suffix).unlink(missing_ok=True)
-    for folder in (settings.SEARCH_INDEX_DIR, settings.MEDIA_ROOT, settings.CELERY_FOLDER):
+    folders = (settings.SEARCH_INDEX_DIR, settings.MEDIA_ROOT, settings.CELERY_FOLDER, settings.VAR_DIR / "open-data")
+    for folder in folders:
         rmtree(folder, ignore_errors=True)
 
 

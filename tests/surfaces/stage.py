@@ -18,6 +18,7 @@ from disclosure.monitoring.models import Finding
 from disclosure.monitoring.services import reconcile
 from disclosure.monitoring.table import BY_KIND
 from disclosure.objections import services as objections
+from disclosure.open_data.services import dump
 from disclosure.repost_checks.models import RepostCheck
 from disclosure.reposting.models import RepostSource, RepostTask
 from disclosure.secrecy import services as secrecy
@@ -40,6 +41,7 @@ from tests.surfaces.viewers import STAFF
 
 LATER = MORNING + timedelta(hours=1)
 WEEK = timedelta(days=7)
+WRITTEN = LATER + timedelta(hours=1)
 
 
 @dataclass
@@ -129,6 +131,7 @@ def build() -> Stage:
         "own_page": links.mine_token(follower(), at=MORNING),
         "notice": Notice.objects.order_by("pk").first().pk,
     }
+    dump(at=WRITTEN)
     return stage
 
 

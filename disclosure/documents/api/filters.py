@@ -22,7 +22,7 @@ class Year(forms.IntegerField):
         super().__init__(min_value=YEARS[0], max_value=YEARS[1], **options)
 
 
-@extend_schema_field({"type": "integer", "minimum": YEARS[0], "maximum": YEARS[1]})
+@extend_schema_field({"type": "integer", "minimum": YEARS[0], "maximum": YEARS[1], "description": "成文年份"})
 class YearFilter(django_filters.Filter):
     field_class = Year
 
@@ -39,7 +39,8 @@ class DocumentFilter(django_filters.FilterSet):
     is_normative = django_filters.BooleanFilter(label="是不是行政规范性文件，true 或 false")
     year = YearFilter(field_name="formed_on__year", label="成文年份")
     doc_number = django_filters.CharFilter(method="numbered", max_length=CODE_LENGTH, label="发文字号，括号写法不限")
-    formed_on = django_filters.DateFromToRangeFilter(label="成文日期")
+    formed_on_after = django_filters.DateFilter(field_name="formed_on", lookup_expr="gte", label="成文日期从这天起")
+    formed_on_before = django_filters.DateFilter(field_name="formed_on", lookup_expr="lte", label="成文日期到这天止")
     published_after = django_filters.DateFilter(method="published_since", label="发布日期从这天起")
     published_before = django_filters.DateFilter(method="published_until", label="发布日期到这天止")
     changed_since = django_filters.IsoDateTimeFilter(

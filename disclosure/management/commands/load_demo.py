@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from disclosure.demo.loading import is_loaded, load
+from disclosure.open_data.services import dump
 from portal import clock
 from portal.accounts.demo import password_table
 from portal.errors import DomainError
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         path = settings.VAR_DIR / "demo_accounts.txt"
         _write_private(path, password_table(loaded.credentials))
+        dump(at=clock.now())
         self.stdout.write(f"演示城市装好了：公文{loaded.documents}件。演示账号在 {path}")
 
 
