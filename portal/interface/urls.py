@@ -1,15 +1,9 @@
 from django.urls import path
-from drf_spectacular.views import SpectacularAPIView
-from rest_framework.negotiation import DefaultContentNegotiation
 
 from portal.interface import views
 
 urlpatterns = [
-    path(
-        "api/schema/",
-        SpectacularAPIView.as_view(content_negotiation_class=DefaultContentNegotiation),
-        name="schema",
-    ),
+    path("api/schema/", views.Schema.as_view(), name="schema"),
     path("api/docs/", views.docs, name="interface"),
 ]
 

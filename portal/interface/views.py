@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import conditional_page, require_safe
 from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -25,6 +27,17 @@ class PublicView(APIView):
         final["Access-Control-Allow-Origin"] = "*"
         final.setdefault("Cache-Control", "public, no-cache")
         return final
+
+
+class Schema(SpectacularAPIView):
+    """The description for machines, as YAML or JSON."""
+
+    content_negotiation_class = DefaultContentNegotiation
+
+    def _get_filename(self, request: Request, version: str | None) -> str:
+        """A name that fits into a header as it is."""
+        ending = self.perform_content_negotiation(request, force=True)[0].format
+        return f"mingzheng-api.{ending}"
 
 
 @extend_schema(exclude=True)

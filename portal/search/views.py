@@ -63,7 +63,7 @@ def feed(request: HttpRequest, ending: str = "") -> HttpResponse:
     address = reverse("search:search")
     shown = replace(query, sort="relevance").encoded()
     entries = [_feed_entry(hit) for hit in result.hits]
-    return answer(request, FeedPage(wording(query), f"{address}?{shown}" if shown else address, entries), ending)
+    return answer(request, FeedPage(wording(query), f"{address}?{shown}" if shown else address, entries, shown), ending)
 
 
 def _feed_entry(hit: Hit) -> Entry:

@@ -27,11 +27,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class FeedPage:
-    """``home`` is the page that shows the same entries to people."""
+    """``home`` is the page that shows the same entries to people, ``query`` what the address of the feed asks for."""
 
     title: str
     home: str
     entries: Sequence[Entry]
+    query: str = ""
 
 
 def answer(request: HttpRequest, page: FeedPage, ending: str) -> HttpResponse:
@@ -43,13 +44,18 @@ def _title(page: FeedPage) -> str:
     return f"{page.title} - {settings.SITE['name']}"
 
 
+def _own_address(request: HttpRequest, page: FeedPage) -> str:
+    """Spelt the one way, whatever the reader typed."""
+    return request.build_absolute_uri(f"{request.path}?{page.query}" if page.query else request.path)
+
+
 def _atom(request: HttpRequest, page: FeedPage) -> HttpResponse:
     feed = Atom1Feed(
         title=_title(page),
         link=request.build_absolute_uri(page.home),
         description="",
         language="zh-Hans",
-        feed_url=request.build_absolute_uri(),
+        feed_url=_own_address(request, page),
         author_name=settings.SITE["name"],
     )
     for entry in page.entries:
@@ -72,7 +78,7 @@ def _json(request: HttpRequest, page: FeedPage) -> HttpResponse:
         "version": _VERSION,
         "title": _title(page),
         "home_page_url": request.build_absolute_uri(page.home),
-        "feed_url": request.build_absolute_uri(),
+        "feed_url": _own_address(request, page),
         "language": "zh-Hans",
         "authors": [{"name": settings.SITE["name"]}],
         "items": items,

@@ -32,6 +32,7 @@ def test_a_search_can_be_read_as_a_feed(client, published, withdrawn) -> None:
     feed = client.get("/search/feed.json?q=招生").json()
     assert feed["title"] == "“招生”的最新文件 - 临江市政府信息公开"
     assert feed["home_page_url"] == "http://testserver/search/?q=%E6%8B%9B%E7%94%9F"
+    assert feed["feed_url"] == "http://testserver/search/feed.json?q=%E6%8B%9B%E7%94%9F"
     (item,) = feed["items"]
     assert (item["url"], item["date_published"]) == (
         f"http://testserver/documents/{published.pk}/",
