@@ -226,7 +226,7 @@ STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "portal.site.storage.StaticStorage"},
     "files": {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "portal.files.bucket.Bucket",
         "OPTIONS": {
             "bucket_name": FILES_S3_BUCKET,
             "endpoint_url": env.str("FILES_S3_ENDPOINT", default="") or None,
@@ -237,6 +237,7 @@ STORAGES: dict[str, dict[str, Any]] = {
             "querystring_auth": True,
             "addressing_style": "path",
             "file_overwrite": True,
+            "max_memory_size": 4 * 1024 * 1024,
         },
     }
     if FILES_S3_BUCKET
@@ -249,6 +250,13 @@ FILE_SCANNER_SECONDS: int = env.int("FILE_SCANNER_SECONDS", default=30)
 FILES_ACCEL_PREFIX: str = env.str("FILES_ACCEL_PREFIX", default="")
 MEDIA_ROOT = VAR_DIR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o640
+# Small uploads in memory, others on the disk of the store, never whole in memory and never past the limit.
+FILE_UPLOAD_TEMP_DIR = VAR_DIR / "incoming"
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "portal.files.uploading.BoundedUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # Typefaces for the PDF of letters besides those of the machine: a folder of .ttf, .otf and .ttc files.
 LETTER_FONTS: str = env.str("LETTER_FONTS", default=str(VAR_DIR / "fonts"))

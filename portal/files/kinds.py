@@ -8,30 +8,31 @@ _OFFICE = "application/vnd.openxmlformats-officedocument."
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """``endings`` are the extensions a file of this kind may carry; ``is_shown``: a browser may open it, sandboxed."""
+    """``endings`` are the extensions a file of this kind may carry."""
 
     code: str
     label: str
     endings: tuple[str, ...]
     content_type: str
-    is_shown: bool = False
 
 
 KINDS: dict[str, Kind] = {
     kind.code: kind
     for kind in (
-        Kind("pdf", "PDF", (".pdf",), "application/pdf", is_shown=True),
+        Kind("pdf", "PDF", (".pdf",), "application/pdf"),
         Kind("ofd", "OFD", (".ofd",), "application/ofd"),
         Kind("docx", "Word文档", (".docx",), f"{_OFFICE}wordprocessingml.document"),
         Kind("xlsx", "Excel表格", (".xlsx",), f"{_OFFICE}spreadsheetml.sheet"),
         Kind("pptx", "演示文稿", (".pptx",), f"{_OFFICE}presentationml.presentation"),
         Kind("text", "文本", (".txt",), "text/plain; charset=utf-8"),
         Kind("csv", "CSV表格", (".csv",), "text/csv; charset=utf-8"),
-        Kind("jpeg", "图片", (".jpg", ".jpeg"), "image/jpeg", is_shown=True),
-        Kind("png", "图片", (".png",), "image/png", is_shown=True),
+        Kind("jpeg", "图片", (".jpg", ".jpeg"), "image/jpeg"),
+        Kind("png", "图片", (".png",), "image/png"),
         Kind("zip", "压缩包", (".zip",), "application/zip"),
     )
 }
+OLD = Kind("old", "旧格式文件", (), "application/octet-stream")
+"""Files that were taken in before this table and could not be taken in today."""
 ENDINGS: dict[str, Kind] = {ending: kind for kind in KINDS.values() for ending in kind.endings}
 ALLOWED = "、".join(ending.removeprefix(".") for ending in ENDINGS)
 

@@ -1,8 +1,10 @@
 """Files that were taken in, and the trace of those that were not."""
 
+from django.conf import settings
 from django.db import models
 
-from portal.files.kinds import KINDS, Kind
+from portal.files.cleaning import CLEANED
+from portal.files.kinds import KINDS, OLD, Kind
 from portal.files.states import CopyKind, Stage
 
 NAME_LENGTH = 200
@@ -25,6 +27,9 @@ class StoredFile(models.Model):
     faults = models.JSONField("没有查到的部分", null=True, blank=True)
     scanned_by = models.CharField("查毒", max_length=60, blank=True)
     stored_at = models.DateTimeField("收下的时间", db_index=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="上传的账号"
+    )
     person_name = models.CharField("上传人", max_length=100)
 
     original = models.ForeignKey(
@@ -44,17 +49,24 @@ class StoredFile(models.Model):
 
     @property
     def type(self) -> Kind:
-        return KINDS[self.kind]
+        return KINDS.get(self.kind, OLD)
+
+    @property
+    def can_be_cleaned(self) -> bool:
+        """Whether the system can take hidden content out of files of this kind."""
+        return self.kind in CLEANED
+
+    def current(self) -> "StoredFile":
+        """What stands for the file from now on: its newest copy, else itself. Reads ``copies`` as prefetched."""
+        return max(self.copies.all(), key=lambda row: row.pk, default=self)
 
     def for_public(self) -> "StoredFile | None":
         """What the public gets: the file itself, or its newest copy once that is confirmed.
 
         Never an original that has a copy. Reads ``copies`` as prefetched.
         """
-        copies = sorted(self.copies.all(), key=lambda row: row.pk)
-        if not copies:
-            return self
-        return copies[-1] if copies[-1].confirmed_at else None
+        current = self.current()
+        return current if current is self or current.confirmed_at else None
 
 
 class RefusedUpload(models.Model):

@@ -10,26 +10,31 @@ from tempfile import NamedTemporaryFile
 from typing import IO, Protocol
 
 from django.conf import settings
+from django.core.files.base import File
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 
 from portal import typed_text
-from portal.actors import Actor
+from portal.actors import Actor, ActorKind
 from portal.audit.services import record
-from portal.errors import InvalidInput, StaleState
+from portal.errors import DomainError, InvalidInput, NotAllowed, StaleState
 from portal.files import scanning, vault
 from portal.files.archives import MEGABYTE
+from portal.files.cleaning import CannotCleanError, clean, proof
 from portal.files.extraction import Extraction, Part, extract
 from portal.files.kinds import ALLOWED, INSTEAD, Kind, declared_kind, ending_of
 from portal.files.models import NAME_LENGTH, RefusedUpload, StoredFile
 from portal.files.sniffing import RefusedError, agree, sniff
-from portal.files.states import CopyKind, Stage
+from portal.files.states import MADE_BY_PEOPLE, CopyKind, Stage
 
 SIZE_AT_MOST = 100 * MEGABYTE
 TOO_LARGE = f"文件不能超过{SIZE_AT_MOST // MEGABYTE}MB，请压缩或者拆分"
 MISMATCH = "文件内容和扩展名不符，请用原来的软件另存后再上传"
 FILE_NAME = "文件名"
+PROVED = "系统重新检查"
+"""Who confirms a copy that the system cleaned."""
 _REASON_LENGTH = 500
+_ACTS = {CopyKind.CLEANED.value: "make_clean_copy"}
 
 Inspect = Callable[[Extraction], None]
 """Looks at all text of a file before it is stored. Raises ``InvalidInput`` to refuse it; the words tell no secret."""
@@ -70,15 +75,59 @@ def store_copy(
     inspect: Inspect | None = None,
 ) -> StoredFile:
     """A redacted or converted copy of ``original``. From now on the public gets the copy, once it is confirmed."""
-    if kind not in CopyKind.values:
+    if kind not in MADE_BY_PEOPLE:
         raise InvalidInput({"kind": "请选副本的种类"})
     root = original.original or original
     return _stored(upload, name=name, actor=actor, at=at, inspect=inspect, original=root, copy_kind=kind)
 
 
+def make_clean_copy(original: StoredFile, *, actor: Actor, at: datetime, inspect: Inspect | None = None) -> StoredFile:
+    """A copy without hidden content, made by the system and proved by reading it again; confirmed by that proof.
+
+    Raises ``DomainError`` when there is nothing to take out, it cannot be done, or the proof fails: then there is no
+    copy, and the original is what it was.
+    """
+    root = original.original or original
+    with vault.local_copy(root.path) as source, NamedTemporaryFile(dir=_incoming()) as made:
+        before = extract(source)
+        if not proof.is_cleanable(before):
+            raise DomainError("没有查到可以由系统清理的内容")
+        try:
+            clean(source, root.type, made.file)
+        except CannotCleanError as error:
+            raise DomainError(f"没有生成清理副本：{error}") from error
+        made.seek(0)
+        upload = File(made.file)
+        return _stored(
+            upload,
+            name=root.name,
+            actor=actor,
+            at=at,
+            inspect=_proving(before, inspect),
+            original=root,
+            copy_kind=CopyKind.CLEANED,
+        )
+
+
+def _proving(before: Extraction, inspect: Inspect | None) -> Inspect:
+    def proved(after: Extraction) -> None:
+        parts = tuple(part for part in after.parts if part.where != FILE_NAME)
+        if why := proof.fault(before, replace(after, parts=parts)):
+            raise DomainError(f"没有生成清理副本：清理以后重新检查，{why}。请改好以后上传副本")
+        if inspect is not None:
+            inspect(after)
+
+    return proved
+
+
 @transaction.atomic
 def confirm_copy(copy: StoredFile, *, actor: Actor, at: datetime) -> StoredFile:
-    """A person has looked at the copy and stands for it. Raises ``StaleState`` when somebody did already."""
+    """Another person has looked at the copy and stands for it.
+
+    Raises ``NotAllowed`` for whoever made it, ``StaleState`` when somebody confirmed it already.
+    """
+    if copy.person_id is not None and copy.person_id == actor.id:
+        raise NotAllowed("副本要由另一个人看过以后确认，不能由上传的人自己确认。")
     waiting = StoredFile.objects.filter(pk=copy.pk, confirmed_at=None).exclude(original=None)
     if waiting.update(confirmed_at=at, confirmed_by=actor.name) != 1:
         raise StaleState
@@ -148,12 +197,21 @@ def _stored(
             faults=list(found.faults),
             scanned_by=scanner,
             stored_at=at,
+            person_id=actor.id if actor.kind is ActorKind.USER else None,
             person_name=actor.name,
             original=original,
             copy_kind=copy_kind,
+            confirmed_at=at if copy_kind == CopyKind.CLEANED else None,
+            confirmed_by=PROVED if copy_kind == CopyKind.CLEANED else "",
         )
         after = {"name": clean, "sha256": stored.sha256, "size": stored.size, "original": original and original.pk}
-        record(act="store_copy" if original else "store", subject=stored, actor=actor, at=at, after=after)
+        record(
+            act=_ACTS.get(copy_kind, "store_copy" if original else "store"),
+            subject=stored,
+            actor=actor,
+            at=at,
+            after=after,
+        )
     return stored
 
 
@@ -228,9 +286,8 @@ def _trace(refusal: _Refusal, received: _Received, name: str, *, actor: Actor, a
 
 
 def _incoming() -> Path:
-    folder: Path = settings.VAR_DIR / "incoming"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+    """Where uploads lie until they are known to be what they claim."""
+    return Path(settings.FILE_UPLOAD_TEMP_DIR)
 
 
 @contextmanager

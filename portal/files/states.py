@@ -6,9 +6,13 @@ from django.db import models
 class CopyKind(models.TextChoices):
     """Why a copy stands for its original before the public."""
 
-    REDACTED = "redacted", "遮盖了不公开内容的副本"
-    CONVERTED = "converted", "转换了格式的副本"
+    REDACTED = "redacted", "脱敏副本"
+    CONVERTED = "converted", "转换格式的副本"
     CLEANED = "cleaned", "系统清理的副本"
+
+
+MADE_BY_PEOPLE = (CopyKind.REDACTED, CopyKind.CONVERTED)
+"""Copies a person uploads and another person confirms; what the system cleans it proves itself."""
 
 
 class Stage(models.TextChoices):

@@ -15,6 +15,7 @@ from django.core.files.storage import FileSystemStorage, Storage, storages
 from portal import clock
 
 _PARTIAL = ".part-"
+_CHUNK = 64 * 1024
 
 
 class Vault(FileSystemStorage):
@@ -41,6 +42,29 @@ class Vault(FileSystemStorage):
                 raise
         return name
 
+    def span(self, name: str, start: int, length: int) -> Iterator[bytes]:
+        """So many bytes from a place on, piece by piece. Raises ``FileNotFoundError`` before the first."""
+        return _Pieces(Path(self.path(name)).open("rb"), start, length)
+
+
+class _Pieces:
+    """A part of a file as it is read; whoever takes it closes it, also unread."""
+
+    def __init__(self, file: IO[bytes], start: int, length: int) -> None:
+        file.seek(start)
+        self._file, self._left = file, length
+        self.close = file.close
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        piece = self._file.read(min(_CHUNK, self._left))
+        if not piece:
+            raise StopIteration
+        self._left -= len(piece)
+        return piece
+
 
 def store() -> Storage:
     return storages["files"]
@@ -60,6 +84,17 @@ def content(path: str) -> IO[bytes]:
     """Raises ``FileNotFoundError``."""
     opened: Any = store().open(path, "rb")
     return opened  # type: ignore[no-any-return]  # Django's File is a binary stream
+
+
+def span(path: str, start: int, length: int) -> Iterator[bytes]:
+    """A part of the content, in pieces as it is read. Raises ``FileNotFoundError`` before the first."""
+    storage: Any = store()
+    return storage.span(path, start, length)  # type: ignore[no-any-return]  # both stores have it
+
+
+def is_folder() -> bool:
+    """Whether the contents lie on this machine, where the web server can reach them too."""
+    return isinstance(store(), Vault)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from portal.screening.kinds import Kind
 from portal.screening.masks import excerpt, masked, redacted
 
 _SHOWN = 300
+_WHERE = 300
 _SALT = "portal.screening"
 
 
@@ -77,7 +78,7 @@ def _in_part(part: Part, allowed: Collection[str]) -> list[Located]:
         found.append(
             Located(
                 code=part.code,
-                where=redacted(part.where),
+                where=redacted(part.where)[:_WHERE],
                 kind=match.kind,
                 start=match.start,
                 end=match.end,
@@ -98,7 +99,7 @@ def _line_end(text: str, start: int) -> int:
 def _unread(item: Unread) -> Located:
     return Located(
         code=item.code,
-        where=redacted(item.where),
+        where=redacted(item.where)[:_WHERE],
         kind=Kind.UNREADABLE,
         start=0,
         end=0,

@@ -115,7 +115,7 @@ def _finding(subject: models.Model, located: Located, at: datetime) -> Finding:
         subject_label=subject._meta.label_lower,
         subject_id=subject.pk,
         part=located.code,
-        where=located.where[:300],
+        where=located.where,
         kind=located.kind,
         start=located.start,
         end=located.end,

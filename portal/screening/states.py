@@ -26,8 +26,8 @@ CHOICES: dict[Kind, frozenset[Decision]] = {
 
 DECIDERS: dict[Decision, tuple[Role, ...]] = {
     **dict.fromkeys(
-        (Decision.MASKED, Decision.KEPT, Decision.NOT_PERSONAL, Decision.CONFIRMED),
+        (Decision.MASKED, Decision.KEPT, Decision.NOT_PERSONAL),
         (Role.HANDLER, Role.INFO_CLERK, Role.DISCLOSURE_HEAD, Role.SECRECY_REVIEWER),
     ),
-    Decision.CLEARED: (Role.SECRECY_REVIEWER,),
+    **dict.fromkeys((Decision.CLEARED, Decision.CONFIRMED), (Role.SECRECY_REVIEWER,)),
 }

@@ -1,6 +1,7 @@
 """Workbooks (xlsx): also what a reader of the screen does not see."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from portal.files.extraction.markup import Event, Step
@@ -75,7 +76,7 @@ def _sheets(package: Package) -> list[tuple[str, str]]:
     for event in package.events(_ROOT):
         row = event.attributes
         if event.step is Step.OPEN and event.name == "sheet":
-            hidden = row.get("state") in {"hidden", "veryHidden"}
+            hidden = is_hidden(row)
             title = row.get("name", "")
             package.notebook.note("工作表的名称", title)
             name = targets.get(next((value for key, value in row.items() if key.endswith(":id")), ""), "")
@@ -110,13 +111,13 @@ class _Sheet:
 
     def _open(self, event: Event) -> None:
         row = event.attributes
-        if event.name == "col" and (_is_on(row.get("hidden")) or row.get("width") == "0"):
+        if event.name == "col" and is_off_screen(row, "width"):
             self._hidden_columns.append((int(row.get("min", 0)), int(row.get("max", 0))))
         elif event.name == "row":
-            self._row_hidden = _is_on(row.get("hidden")) or row.get("ht") == "0"
+            self._row_hidden = is_off_screen(row, "ht")
             self._column = 0
         elif event.name == "c":
-            self._column = _column_of(row.get("r", "")) or self._column + 1
+            self._column = column_of(row.get("r", "")) or self._column + 1
             self._type, self._value = row.get("t", ""), []
         elif event.name in {"hyperlink", "dataValidation"}:
             for key in ("display", "tooltip", "location", "promptTitle", "prompt", "errorTitle", "error"):
@@ -157,11 +158,18 @@ def _line(cells: list[str]) -> str:
     return "\t".join(cells).strip("\t")
 
 
-def _is_on(value: str | None) -> bool:
-    return value in {"1", "true"}
+def is_hidden(sheet: Mapping[str, str]) -> bool:
+    """Whether a sheet of the workbook is not shown; ``sheet`` are its attributes."""
+    return sheet.get("state") in {"hidden", "veryHidden"}
 
 
-def _column_of(reference: str) -> int:
+def is_off_screen(line: Mapping[str, str], measure: str) -> bool:
+    """Whether a row (``measure`` ``ht``) or columns (``width``) are hidden or squeezed to nothing."""
+    return line.get("hidden") in {"1", "true"} or line.get(measure) == "0"
+
+
+def column_of(reference: str) -> int:
+    """The column of a cell, ``C4`` → 3; 0 without letters."""
     letters = _COLUMN.match(reference)
     number = 0
     for letter in letters[0] if letters else "":
