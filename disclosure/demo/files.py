@@ -1,6 +1,7 @@
-"""Attachments of the demonstration city: office files made from plain ones. The first line is the file name."""
+"""Attachments of the demonstration city: office files and PDF made from plain ones. The first line is the file name."""
 
 import csv
+from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO, StringIO
 
@@ -8,21 +9,47 @@ from docx import Document as WordDocument
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
+from disclosure.demo.pages import scanned_page, text_pages
 from disclosure.demo.texts import FOLDER
 from portal import clock
 
 _WIDEST = 48
+_COMMENT = "> "
+"""Begins a line that is a comment on the line before."""
 
 
 def attachment(name: str, *, at: datetime) -> tuple[str, bytes]:
-    """File name and content: a table (``.csv``) becomes a workbook, prose (``.txt``) a text document."""
-    stamp = clock.local(at).replace(tzinfo=None)
-    path = FOLDER / "attachments" / f"{name}.csv"
-    if path.exists():
-        title, _, rows = path.read_text(encoding="utf-8").partition("\n")
-        return f"{title}.xlsx", _workbook(title, list(csv.reader(StringIO(rows))), stamp)
-    title, _, prose = path.with_suffix(".txt").read_text(encoding="utf-8").partition("\n")
-    return f"{title}.docx", _text_document(title, prose.splitlines(), stamp)
+    """File name and content: a table (``.csv``) becomes a workbook, prose (``.txt``) a text document or (``.pdf.txt``)
+    a PDF, a name alone (``.scan.txt``) the scan of a plan. Raises ``FileNotFoundError``."""
+    folder = FOLDER / "attachments"
+    path = next((path for ending in _MAKERS if (path := folder / f"{name}{ending}").exists()), folder / name)
+    title, _, rest = path.read_text(encoding="utf-8").partition("\n")
+    ending, make = _MAKERS[path.name.removeprefix(name)]
+    return f"{title}{ending}", make(title, rest, at)
+
+
+def _table(title: str, rest: str, at: datetime) -> bytes:
+    return _workbook(title, list(csv.reader(StringIO(rest))), clock.local(at).replace(tzinfo=None))
+
+
+def _prose(title: str, rest: str, at: datetime) -> bytes:
+    return _text_document(title, rest.splitlines(), clock.local(at).replace(tzinfo=None))
+
+
+def _pages(title: str, rest: str, _at: datetime) -> bytes:
+    return text_pages(title, rest.splitlines())
+
+
+def _scan(_title: str, _rest: str, at: datetime) -> bytes:
+    return scanned_page(at=clock.local(at))
+
+
+_MAKERS: dict[str, tuple[str, Callable[[str, str, datetime], bytes]]] = {
+    ".csv": (".xlsx", _table),
+    ".txt": (".docx", _prose),
+    ".pdf.txt": (".pdf", _pages),
+    ".scan.txt": (".pdf", _scan),
+}
 
 
 def _workbook(title: str, rows: list[list[str]], stamp: datetime) -> bytes:
@@ -60,8 +87,12 @@ def _text_document(title: str, lines: list[str], stamp: datetime) -> bytes:
     document.core_properties.created = document.core_properties.modified = stamp
     document.core_properties.author = ""
     document.add_heading(title, level=1)
+    paragraph = document.paragraphs[0]
     for line in lines:
-        document.add_paragraph(line)
+        if line.startswith(_COMMENT):
+            document.add_comment(paragraph.runs, text=line.removeprefix(_COMMENT), author="核稿", initials="核")
+        else:
+            paragraph = document.add_paragraph(line)
     return _saved(document)
 
 

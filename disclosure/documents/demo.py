@@ -10,6 +10,8 @@ from functools import partial
 from typing import Any
 from zlib import crc32
 
+from django.core.files.base import ContentFile
+
 from disclosure.catalogue.demo import adopt_regulation, column_of
 from disclosure.coordination.demo import Course as Coordination
 from disclosure.demo.files import attachment
@@ -247,7 +249,9 @@ class _Course:
         document = self._document()
         for name in self.facts.get("attachments", []):
             title, content = attachment(name, at=at)
-            services.add_attachment(document, name=title, content=content, **self._by_drafter(at))
+            added = services.add_attachment(document, name=title, upload=ContentFile(content), **self._by_drafter(at))
+            if name in self.facts.get("cleaned", []):
+                services.clean_copy(document, attachment=added, **self._by_drafter(at))
         for kind, name in self.text.relatives:
             if kind not in {"forwards", "related"}:
                 services.relate(source=document, target=self.stage.document(name), kind=kind, **self._by_drafter(at))

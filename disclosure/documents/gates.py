@@ -23,8 +23,8 @@ from portal import clock
 from portal.accounts import rules
 from portal.accounts.states import Role
 from portal.actors import Actor
-from portal.screening.kinds import SECRECY, Kind
-from portal.screening.selectors import undecided
+from portal.screening.kinds import PERSONAL, SECRECY, Kind
+from portal.screening.selectors import read_files, undecided
 from portal.workflow import Condition, Gate
 
 RECALL_WINDOW = timedelta(hours=36)
@@ -150,7 +150,7 @@ def attachments_are_alike(document: Any, _at: datetime) -> Sequence[str]:
     """S0-5.5.3: nothing that is not for the public travels inside a public document."""
     if not is_active(document):
         return []
-    mixed = [row.name for row in document.attachments.all() if row.attribute != Attribute.ACTIVE]
+    mixed = [str(row) for row in parts.attached(document) if row.attribute != Attribute.ACTIVE]
     return [f"附件“{name}”不是主动公开的，不能夹带发布：请删去，或者换成可以公开的版本" for name in mixed]
 
 
@@ -213,7 +213,9 @@ def approvals_are_given(document: Any, at: datetime) -> Sequence[str]:
 
 
 def _undecided(document: Any) -> list[Any]:
-    return undecided(document, parts.texts(document))
+    attachments = parts.attached(document)
+    codes = [parts.file_code(row.file.current()) for row in attachments]
+    return undecided(document, parts.texts(document, attachments=attachments), codes)
 
 
 def _listed(found: Sequence[Any]) -> str:
@@ -223,11 +225,10 @@ def _listed(found: Sequence[Any]) -> str:
 
 
 def personal_data_is_settled(document: Any, _at: datetime) -> Sequence[str]:
-    """S1-3.5b, S2-6.5.5: every personal datum is masked or stays for a lawful reason; what nobody could read is
-    confirmed by a person. Nothing that has not been read leaves."""
+    """S1-3.5b, S2-6.5.5: every personal datum is masked or stays for a lawful reason, in the text and in the files."""
     if not is_active(document):
         return []
-    found = [each for each in _undecided(document) if each.kind not in SECRECY]
+    found = [each for each in _undecided(document) if each.kind in PERSONAL]
     return [f"筛查发现没有处理：{_listed(found)}"] if found else []
 
 
@@ -237,6 +238,34 @@ def secrecy_words_are_settled(document: Any, _at: datetime) -> Sequence[str]:
         return []
     words = [each for each in _undecided(document) if each.kind in SECRECY]
     return [f"等保密审查员逐处写结论：{_listed(words)}"] if words else []
+
+
+def files_are_read(document: Any, _at: datetime) -> Sequence[str]:
+    """S2-1.13a: nothing leaves that has not been looked at as it is now."""
+    if not is_active(document):
+        return []
+    current = [row.file.current() for row in parts.attached(document)]
+    known = read_files(document) if current else {}
+    unread = [file.name for file in current if known.get(parts.file_code(file)) != file.sha256]
+    return [f"附件“{name}”的内容还没有筛查：请办“重新筛查”" for name in unread]
+
+
+def unread_is_confirmed(document: Any, _at: datetime) -> Sequence[str]:
+    """S2-1.13a: what no program can read is read by the 保密审查员, who answers for it in writing."""
+    if not is_active(document):
+        return []
+    codes = [parts.file_code(row.file.current()) for row in parts.attached(document)]
+    waiting = undecided(document, (), codes) if codes else []
+    count = sum(each.kind == Kind.UNREADABLE for each in waiting)
+    return [f"附件里有{count}处系统读不出来，等保密审查员看过原件、书面确认"] if count else []
+
+
+def copies_are_confirmed(document: Any, _at: datetime) -> Sequence[str]:
+    """S2-1.13b: a copy stands for its original once a second person has compared them."""
+    if not is_active(document):
+        return []
+    waiting = [row for row in parts.attached(document) if row.file.for_public() is None]
+    return [f"附件“{row}”的副本还没有由另一个人确认" for row in waiting]
 
 
 def correction_is_settled(document: Any, _at: datetime) -> Sequence[str]:
@@ -299,10 +328,12 @@ DRAFT_GATES: tuple[Gate, ...] = (
     made_by_its_organ,
     personal_data_is_settled,
 )
+FILE_GATES: tuple[Gate, ...] = (files_are_read, unread_is_confirmed, copies_are_confirmed)
 OTHERS_GATES: tuple[Gate, ...] = (organs_have_agreed, approvals_are_given)
 RELEASE_GATES: tuple[Gate, ...] = (
     *DRAFT_GATES,
     *OTHERS_GATES,
+    *FILE_GATES,
     secrecy_words_are_settled,
     attribute_is_there,
     secrecy_is_settled,

@@ -3,7 +3,7 @@
 Asks the document's own rows and imports no model, so that the gates can stand on it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from portal.screening.locating import Part
@@ -18,9 +18,22 @@ def fields(document: Any, changes: Mapping[str, Any] | None = None) -> list[Part
     return [part for part in written if part.text]
 
 
-def texts(document: Any, changes: Mapping[str, Any] | None = None) -> list[Part]:
-    """The fields and the names of the files."""
-    names = [Part(f"name:{row.pk}", f"附件{row.position}的文件名", row.name) for row in document.attachments.all()]
+def attached(document: Any) -> Sequence[Any]:
+    """The attachments with their files. Two queries at most."""
+    return list(document.attachments.with_files())
+
+
+def file_code(stored: Any) -> str:
+    """How the screening calls the content of a stored file."""
+    return f"file:{stored.pk}"
+
+
+def texts(
+    document: Any, changes: Mapping[str, Any] | None = None, *, attachments: Sequence[Any] | None = None
+) -> list[Part]:
+    """The fields and the names of the files. ``attachments`` spares the queries when they are known."""
+    rows = attached(document) if attachments is None else attachments
+    names = [Part(f"name:{row.pk}", f"附件{row.position}的文件名", row.file.current().name) for row in rows]
     return [*fields(document, changes), *names]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import models
 from django.db.models import Count, Q
 
 from disclosure.coordination.selectors import co_issuers
@@ -18,6 +19,7 @@ from disclosure.documents.models import (
 )
 from disclosure.documents.topics import TOPIC_NAMES, TOPICS
 from portal.accounts.models import Organ
+from portal.files.models import StoredFile
 
 NEIGHBOURS = 5
 
@@ -65,12 +67,40 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicFile:
+    """A file as the public gets it: never an original that has a copy. ``pk`` is the attachment's, for its address."""
+
+    pk: int
+    stored: StoredFile
+
+    @property
+    def name(self) -> str:
+        return self.stored.name
+
+    @property
+    def size(self) -> int:
+        return self.stored.size
+
+    @property
+    def sha256(self) -> str:
+        return self.stored.sha256
+
+    @property
+    def content_type(self) -> str:
+        return self.stored.type.content_type
+
+    @property
+    def address(self) -> str:
+        return f"/files/{self.pk}/"
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentPage:
     """All that the page of one public document shows."""
 
     document: Document
     validity: Validity
-    attachments: Sequence[Attachment]
+    attachments: Sequence[PublicFile]
     corrections: Sequence[Correction]
     lines: Sequence[Line]
     channel_releases: Sequence[ChannelRelease]
@@ -145,7 +175,7 @@ def document_page(document: Document, *, on: date) -> DocumentPage:
     return DocumentPage(
         document=document,
         validity=document.validity_on(on),
-        attachments=list(document.attachments.filter(attribute=Attribute.ACTIVE)),
+        attachments=public_files(document.attachments.all()),
         corrections=list(document.corrections.applied()),
         lines=_lines(document),
         channel_releases=list(document.channel_releases.all()),
@@ -168,9 +198,16 @@ def normative_in_force(on: date) -> DocumentQuerySet:
     return cards(Document.objects.public().filter(is_normative=True).exclude(over))
 
 
-def public_attachment(pk: int) -> Attachment | None:
+def public_files(attachments: "models.QuerySet[Attachment]") -> list[PublicFile]:
+    """Those among the attachments of public documents that anybody may have. Two queries."""
+    rows = attachments.filter(attribute=Attribute.ACTIVE).select_related("file").prefetch_related("file__copies")
+    return [PublicFile(row.pk, stored) for row in rows if (stored := row.file.for_public())]
+
+
+def public_file(pk: int) -> PublicFile | None:
     """A file anybody may fetch: public itself, of a public document."""
-    return Attachment.objects.filter(pk=pk, attribute=Attribute.ACTIVE, document__in=Document.objects.public()).first()
+    rows = Attachment.objects.filter(pk=pk, document__in=Document.objects.public())
+    return next(iter(public_files(rows)), None)
 
 
 def _lines(document: Document) -> Sequence[Line]:

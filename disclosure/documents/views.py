@@ -1,6 +1,7 @@
 """Public pages of documents."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,6 +16,7 @@ from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind
 from portal.audit.pages import kept_until_next_act
 from portal.errors import DomainError
+from portal.files.serving import send
 from portal.site.throttling import SlowDown
 
 _reports = SlowDown("error-report", limit=10, seconds=3600)
@@ -66,14 +68,12 @@ def normative(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def attachment(request: HttpRequest, pk: int) -> FileResponse:
-    """A file of a public document, always as a download: nothing an author uploaded runs on this site."""
-    row = selectors.public_attachment(pk)
-    if row is None:
+def attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """A file of a public document, whole or a range of it."""
+    file = selectors.public_file(pk)
+    if file is None:
         raise Http404
-    response = FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name, content_type=row.content_type)
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return send(request, file.stored)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,6 +18,7 @@ from disclosure.intake.models import KEY_LENGTH, Intake
 from portal.accounts.models import Organ
 from portal.actors import Actor
 from portal.errors import DomainError, InvalidInput
+from portal.files.services import Upload
 from portal.interface.errors import Conflict
 from portal.interface.models import ApiClient
 from portal.notices.services import tell
@@ -90,17 +91,25 @@ def _hand_in(
 
 
 def attach(
-    intake: Intake, *, name: str, content: bytes, attribute: str, actor: Actor, at: datetime
+    intake: Intake, *, name: str, upload: Upload, attribute: str, actor: Actor, at: datetime
 ) -> tuple[Attachment, bool]:
     """Add a file to a draft that was handed in; the same file again is the one there is.
 
     Raises what ``add_attachment`` raises.
     """
-    sha256 = hashlib.sha256(content).hexdigest()
-    if same := intake.document.attachments.filter(sha256=sha256, name=name).first():
+    sha256 = _content_digest(upload)
+    rows = intake.document.attachments.with_files()
+    if same := rows.filter(file__sha256=sha256, file__name=name).first():
         return same, False
     document = Document.objects.get(pk=intake.document_id)
-    return add_attachment(document, name=name, content=content, attribute=attribute, actor=actor, at=at), True
+    return add_attachment(document, name=name, upload=upload, attribute=attribute, actor=actor, at=at), True
+
+
+def _content_digest(upload: Upload) -> str:
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 def require_key(key: str) -> None:

@@ -1,6 +1,6 @@
 """What is handed in, and what a system is told about it."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from rest_framework import serializers
 
@@ -71,11 +71,16 @@ class FileSent(serializers.Serializer[Any]):
     )
 
 
-class FileTaken(serializers.ModelSerializer[Attachment]):
-    class Meta:
-        model = Attachment
-        fields: ClassVar[list[str]] = ["id", "name", "content_type", "size", "sha256", "attribute"]
-        read_only_fields = fields
+class FileTaken(serializers.Serializer[Attachment]):
+    """收下的附件。"""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField(source="file.name", help_text="文件名")
+    content_type = serializers.CharField(source="file.type.content_type", help_text="类型，由内容认定")
+    size = serializers.IntegerField(source="file.size", help_text="大小（字节）")
+    sha256 = serializers.CharField(source="file.sha256", help_text="散列")
+    pages = serializers.IntegerField(source="file.pages", allow_null=True, help_text="页数，没有页的是 null")
+    attribute = serializers.ChoiceField(choices=Attribute.choices, help_text="公开属性")
 
 
 class Receipt(serializers.Serializer[Intake]):

@@ -8,12 +8,13 @@ _OFFICE = "application/vnd.openxmlformats-officedocument."
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """``endings`` are the extensions a file of this kind may carry."""
+    """``endings`` are the extensions a file of this kind may carry; ``unit`` counts its pages."""
 
     code: str
     label: str
     endings: tuple[str, ...]
     content_type: str
+    unit: str = "页"
 
 
 KINDS: dict[str, Kind] = {
@@ -22,8 +23,8 @@ KINDS: dict[str, Kind] = {
         Kind("pdf", "PDF", (".pdf",), "application/pdf"),
         Kind("ofd", "OFD", (".ofd",), "application/ofd"),
         Kind("docx", "Word文档", (".docx",), f"{_OFFICE}wordprocessingml.document"),
-        Kind("xlsx", "Excel表格", (".xlsx",), f"{_OFFICE}spreadsheetml.sheet"),
-        Kind("pptx", "演示文稿", (".pptx",), f"{_OFFICE}presentationml.presentation"),
+        Kind("xlsx", "Excel表格", (".xlsx",), f"{_OFFICE}spreadsheetml.sheet", unit="张工作表"),
+        Kind("pptx", "演示文稿", (".pptx",), f"{_OFFICE}presentationml.presentation", unit="张幻灯片"),
         Kind("text", "文本", (".txt",), "text/plain; charset=utf-8"),
         Kind("csv", "CSV表格", (".csv",), "text/csv; charset=utf-8"),
         Kind("jpeg", "图片", (".jpg", ".jpeg"), "image/jpeg"),

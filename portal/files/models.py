@@ -60,6 +60,14 @@ class StoredFile(models.Model):
         """What stands for the file from now on: its newest copy, else itself. Reads ``copies`` as prefetched."""
         return max(self.copies.all(), key=lambda row: row.pk, default=self)
 
+    def essence(self) -> str:
+        """Digest of what the file, or the newest copy made by a person, says to a reader.
+
+        A copy that the system cleaned says the same. Reads ``copies`` as prefetched.
+        """
+        told = [row for row in self.copies.all() if row.copy_kind != CopyKind.CLEANED]
+        return max(told, key=lambda row: row.pk, default=self).sha256
+
     def for_public(self) -> "StoredFile | None":
         """What the public gets: the file itself, or its newest copy once that is confirmed.
 

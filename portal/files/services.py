@@ -87,24 +87,23 @@ def make_clean_copy(original: StoredFile, *, actor: Actor, at: datetime, inspect
     Raises ``DomainError`` when there is nothing to take out, it cannot be done, or the proof fails: then there is no
     copy, and the original is what it was.
     """
-    root = original.original or original
-    with vault.local_copy(root.path) as source, NamedTemporaryFile(dir=_incoming()) as made:
+    with vault.local_copy(original.path) as source, NamedTemporaryFile(dir=_incoming()) as made:
         before = extract(source)
         if not proof.is_cleanable(before):
             raise DomainError("没有查到可以由系统清理的内容")
         try:
-            clean(source, root.type, made.file)
+            clean(source, original.type, made.file)
         except CannotCleanError as error:
             raise DomainError(f"没有生成清理副本：{error}") from error
         made.seek(0)
         upload = File(made.file)
         return _stored(
             upload,
-            name=root.name,
+            name=original.name,
             actor=actor,
             at=at,
             inspect=_proving(before, inspect),
-            original=root,
+            original=original.original or original,
             copy_kind=CopyKind.CLEANED,
         )
 

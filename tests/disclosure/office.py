@@ -3,13 +3,18 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.core.files.base import ContentFile
+
 from disclosure.catalogue.models import Column
 from disclosure.documents import services
-from disclosure.documents.models import Document
+from disclosure.documents.models import Attachment, Document
+from disclosure.documents.services import reading
 from portal.accounts.models import Appointment, Organ, User
 from portal.accounts.selectors import actor_of
 from portal.accounts.states import OrganKind, Role
+from portal.actors import SYSTEM
 from portal.clock import SHANGHAI
+from portal.files.services import store
 
 FOUNDED = date(2020, 1, 1)
 MORNING = datetime(2026, 5, 21, 9, 30, tzinfo=SHANGHAI)
@@ -111,8 +116,21 @@ class Office:
     def filed(self):
         return self.signed(**(WITHHELD_DRAFT | {"conclusion": "exempt"}))
 
+    def attach(self, document, *, name="附表.csv", content=b"a,b\n1,2\n", **arguments):
+        """As the drafter does; afterwards ``document`` has to be read again."""
+        upload = ContentFile(content)
+        return services.add_attachment(document, name=name, upload=upload, **self.as_(Role.HANDLER) | arguments)
+
     def fresh(self, document):
         return Document.objects.get(pk=document.pk)
+
+
+def put_file(document, *, name="附件.txt", content=b"x", attribute="active"):
+    """A file with any document, whatever state it is in, as its history may have left it."""
+    stored = store(ContentFile(content), name=name, actor=SYSTEM, at=MORNING)
+    row = Attachment.objects.create(document=document, file=stored, attribute=attribute)
+    reading.read_unread(document, at=MORNING)
+    return row
 
 
 PEOPLE = (

@@ -12,7 +12,7 @@ from disclosure.catalogue.states import RegulationSubject
 from disclosure.demo.loading import is_loaded, load
 from disclosure.demo.texts import FOLDER, annual_reports, texts
 from disclosure.documents.codes import Validity
-from disclosure.documents.models import Attachment, Correction, Document, DocumentRelation
+from disclosure.documents.models import Correction, Document, DocumentRelation
 from disclosure.documents.states import State
 from portal.accounts.demo import password_table
 from portal.accounts.models import Organ, User
@@ -21,6 +21,8 @@ from portal.audit.services import seal
 from portal.audit.verification import verify
 from portal.clock import SHANGHAI
 from portal.deadlines.models import Deadline
+from portal.files.models import StoredFile
+from portal.screening.models import Finding
 from portal.search.models import IndexTask
 
 LOADED_AT = datetime(2026, 11, 22, 10, 0, tzinfo=SHANGHAI)  # a Sunday
@@ -91,8 +93,17 @@ def test_no_column_of_a_document_is_missing_and_few_are_blank(city, db) -> None:
 
 
 def test_attachments_are_office_files(city, db) -> None:
-    suffixes = {name.rpartition(".")[2] for name in Attachment.objects.values_list("name", flat=True)}
-    assert suffixes == {"xlsx", "docx"}
+    suffixes = {name.rpartition(".")[2] for name in StoredFile.objects.values_list("name", flat=True)}
+    assert suffixes == {"xlsx", "docx", "pdf"}
+
+
+def test_files_show_every_stage_of_their_life(city, db) -> None:
+    stored = StoredFile.objects.filter(original=None)
+    assert [copy.copy_kind for copy in StoredFile.objects.exclude(original=None)] == ["cleaned"]
+    assert all(file.for_public() for file in stored)
+    waiting = Finding.objects.open().get(kind="unreadable")
+    assert Document.objects.get(pk=waiting.subject_id).state == "secrecy"
+    assert not Finding.objects.open().filter(part__startswith="file:").exclude(kind="unreadable").exists()
 
 
 def test_everything_that_is_public_waits_for_the_index(city, db) -> None:

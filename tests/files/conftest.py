@@ -7,9 +7,19 @@ from portal.actors import Actor, ActorKind
 from portal.files import services
 
 
+def person(users, name):
+    pk = users.objects.create(username=name, name=name).pk
+    return Actor(kind=ActorKind.USER, id=pk, name=name, organ_id=None, organ_name="临江市教育局")
+
+
 @pytest.fixture
-def clerk():
-    return Actor(kind=ActorKind.USER, id=7, name="经办人", organ_id=None, organ_name="临江市教育局")
+def clerk(db, django_user_model):
+    return person(django_user_model, "经办人")
+
+
+@pytest.fixture
+def reviewer(db, django_user_model):
+    return person(django_user_model, "审核人")
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Small files with something hidden in them, made by hand so that nothing but the tested place holds the word."""
 
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from openpyxl import Workbook
@@ -23,7 +23,8 @@ def zipped(parts, method=ZIP_DEFLATED):
     buffer = BytesIO()
     with ZipFile(buffer, "w", method) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            # A fixed date: workers that run in parallel have to make the same bytes.
+            archive.writestr(ZipInfo(name, date_time=(2026, 5, 21, 9, 30, 0)), content, compress_type=method)
     return buffer.getvalue()
 
 
@@ -37,6 +38,15 @@ def with_parts(content, parts):
 def without_parts(content, *names):
     with ZipFile(BytesIO(content)) as archive:
         return zipped({name: archive.read(name) for name in archive.namelist() if name not in names})
+
+
+def linked(content, target):
+    """The text document with a relation to an embedded file."""
+    with ZipFile(BytesIO(content)) as archive:
+        rels = archive.read("word/_rels/document.xml.rels").decode()
+    row = f'<Relationship Id="rEmbedded" Type="{OFFICE}/package" Target="{target.removeprefix("word/")}"/>'
+    rels = rels.replace("</Relationships>", f"{row}</Relationships>")
+    return with_parts(content, {"word/_rels/document.xml.rels": rels})
 
 
 def docx(text="正文一段", author=""):

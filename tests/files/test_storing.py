@@ -9,7 +9,7 @@ import pytest
 from django.core.files.base import File
 
 from portal.audit.models import Event
-from portal.errors import InvalidInput, StaleState
+from portal.errors import DomainError, InvalidInput, NotAllowed, StaleState
 from portal.files import scanning, services, vault
 from portal.files.models import RefusedUpload, StoredFile
 from tests.files import samples
@@ -154,17 +154,29 @@ def copy(take, clerk, at):
 
 
 @pytest.mark.duty("S2-6.10a")
-def test_the_public_gets_the_confirmed_copy_and_never_the_original(copy, clerk, at) -> None:
+def test_the_public_gets_the_confirmed_copy_and_never_the_original(copy, reviewer, at) -> None:
     original = copy.original
     assert original.for_public() is None
-    services.confirm_copy(copy, actor=clerk, at=at)
+    services.confirm_copy(copy, actor=reviewer, at=at)
     assert StoredFile.objects.get(pk=original.pk).for_public() == copy
     with pytest.raises(StaleState):
+        services.confirm_copy(copy, actor=reviewer, at=at)
+
+
+@pytest.mark.duty("S2-6.10a")
+def test_nobody_confirms_the_copy_he_made(copy, clerk, at) -> None:
+    with pytest.raises(NotAllowed, match="另一个人"):
         services.confirm_copy(copy, actor=clerk, at=at)
+    assert copy.original.for_public() is None
 
 
-def test_a_newer_copy_waits_for_its_own_confirmation(copy, clerk, at) -> None:
-    services.confirm_copy(copy, actor=clerk, at=at)
+def test_a_person_cannot_hand_in_a_copy_as_cleaned_by_the_system(take, clerk, at) -> None:
+    with pytest.raises(InvalidInput):
+        services.store_copy(take(WORDS), File(BytesIO(b"x")), name="名单.txt", kind="cleaned", actor=clerk, at=at)
+
+
+def test_a_newer_copy_waits_for_its_own_confirmation(copy, clerk, reviewer, at) -> None:
+    services.confirm_copy(copy, actor=reviewer, at=at)
     upload = File(BytesIO(b"x"))
     newer = services.store_copy(copy, upload, name="名单.txt", kind="redacted", actor=clerk, at=at)
     assert newer.original == copy.original
@@ -173,9 +185,45 @@ def test_a_newer_copy_waits_for_its_own_confirmation(copy, clerk, at) -> None:
     assert StoredFile.objects.get(pk=copy.original_id).for_public() == copy
 
 
-def test_an_original_cannot_be_confirmed(take, clerk, at) -> None:
+def test_an_original_cannot_be_confirmed(take, reviewer, at) -> None:
     with pytest.raises(StaleState):
-        services.confirm_copy(take(WORDS), actor=clerk, at=at)
+        services.confirm_copy(take(WORDS), actor=reviewer, at=at)
+
+
+@pytest.mark.duty("S2-6.10a")
+def test_a_cleaned_copy_is_proved_and_stands_at_once(take, clerk, at) -> None:
+    original = take(samples.docx(author="张三"), name="说明.docx")
+    copy = services.make_clean_copy(original, actor=clerk, at=at)
+    assert ("文档属性" in dict(original.found), dict(copy.found)) == (True, {"正文": 4})
+    assert (copy.copy_kind, copy.confirmed_at, copy.confirmed_by) == ("cleaned", at, "系统重新检查")
+    assert original.for_public() == copy
+    assert original.essence() == original.sha256
+    with pytest.raises(DomainError, match="没有查到可以由系统清理的内容"):
+        services.make_clean_copy(copy, actor=clerk, at=at)
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "why"),
+    [
+        ("姓名".encode(), "名单.txt", "没有查到可以由系统清理的内容"),
+        (samples.zipped({"说明.docx": samples.docx(author="张三")}), "材料.zip", "压缩包不能由系统清理"),
+        (
+            samples.with_parts(
+                samples.linked(samples.docx(author="张三"), "word/embeddings/inner.docx"),
+                {"word/embeddings/inner.docx": samples.docx(author="李四")},
+            ),
+            "说明.docx",
+            "文档属性还在",
+        ),
+    ],
+)
+@pytest.mark.duty("S2-6.10a")
+def test_without_proof_there_is_no_copy(take, clerk, at, content, name, why) -> None:
+    original = take(content, name=name)
+    with pytest.raises(DomainError, match=why):
+        services.make_clean_copy(original, actor=clerk, at=at)
+    assert list(StoredFile.objects.all()) == [original]
+    assert original.for_public() == original
 
 
 # --- orphans --------------------------------------------------------------------------------------------

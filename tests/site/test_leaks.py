@@ -1,9 +1,9 @@
 """Nothing that is not public shows anywhere: one marked word, looked for on every surface (lessons 25–29)."""
 
 import pytest
-from django.core.files.base import ContentFile
 
-from disclosure.documents.models import Attachment, DocumentRelation
+from disclosure.documents.models import DocumentRelation
+from tests.disclosure.office import put_file
 
 MARK = "石竹"
 TEXT_ADDRESSES = ("/documents/{}/cite/", "/documents/{}/report/")
@@ -77,11 +77,7 @@ def test_a_withdrawn_text_is_gone_from_every_other_address(client, withdrawn, ad
 
 
 def attach(document, attribute):
-    name = f"{MARK}.txt"
-    return Attachment.objects.create(
-        document=document, file=ContentFile(b"x", name="x.txt"), name=name, content_type="text/plain", size=1,
-        sha256="0" * 64, attribute=attribute,
-    )  # fmt: skip
+    return put_file(document, name=f"{MARK}.txt", attribute=attribute)
 
 
 def test_files_of_hidden_documents_are_not_served(client, hidden) -> None:
@@ -97,9 +93,11 @@ def test_a_file_that_is_not_public_is_neither_named_nor_served(client, published
 
 
 def test_a_public_file_is_only_ever_downloaded(client, published) -> None:
-    response = client.get(f"/files/{attach(published, 'active').pk}/")
+    file = attach(published, "active")
+    response = client.get(f"/files/{file.pk}/")
     assert response.status_code == 200
-    assert response["Content-Disposition"] == "attachment; filename*=utf-8''%E7%9F%B3%E7%AB%B9.txt"
+    plain, name = f'filename="file-{file.file_id}.txt"', "filename*=UTF-8''%E7%9F%B3%E7%AB%B9.txt"
+    assert response["Content-Disposition"] == f"attachment; {plain}; {name}"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in response["Content-Security-Policy"]
     response.close()

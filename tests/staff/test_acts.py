@@ -263,7 +263,10 @@ def test_an_attachment_is_added_read_and_kept_from_strangers(office, sign_in, st
     assert act(sign_in(Role.HANDLER), document, "add_attachment", file=file, attribute="active").status_code == 302
     url = f"/admin/disclosure/document/{document.pk}/change/attachment/{Attachment.objects.get().pk}/"
     response = sign_in(Role.HANDLER).get(url)
-    assert (b"".join(response.streaming_content).decode(), response["Content-Type"]) == ("名单", "text/plain")
+    assert (b"".join(response.streaming_content).decode(), response["Content-Type"]) == (
+        "名单",
+        "text/plain; charset=utf-8",
+    )
     assert response["Content-Disposition"].startswith("attachment")
     assert sign_in(stranger).get(url).status_code == 404
 

@@ -125,4 +125,5 @@ def test_opening_a_case_costs_the_same_however_long_its_history(office, sign_in,
         client.get(url(long))
 
 
-CASE_QUERIES = 41
+# Each act on files (five of them, and the confirmation of what could not be read) asks once whether there are any.
+CASE_QUERIES = 47

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.core.files.base import ContentFile
 from django.test import Client
 
 from disclosure.catalogue.models import Guide, Regulation
@@ -12,7 +11,6 @@ from disclosure.catalogue.states import RegulationSubject
 from disclosure.coordination import services as coordination
 from disclosure.coordination.models import ApprovalRule
 from disclosure.documents import services
-from disclosure.documents.models import Attachment
 from disclosure.monitoring.looking import Seen
 from disclosure.monitoring.models import Finding
 from disclosure.monitoring.services import reconcile
@@ -36,7 +34,7 @@ from portal.following import links
 from portal.following.models import Follower, Following
 from portal.notices.models import Notice
 from tests.api.clients import register
-from tests.disclosure.office import FOUNDED, MORNING, Office, open_office
+from tests.disclosure.office import FOUNDED, MORNING, Office, open_office, put_file
 from tests.surfaces.viewers import STAFF
 
 LATER = MORNING + timedelta(hours=1)
@@ -97,8 +95,8 @@ def build() -> Stage:
         "draft": draft.pk,
         "signed": office.signed().pk,
         "withdrawn": withdrawn(office).pk,
-        "file": attachment(published).pk,
-        "draft_file": attachment(draft).pk,
+        "file": put_file(published).pk,
+        "draft_file": put_file(draft).pk,
         "column": office.column.pk,
         "guide": guide(office.organ).pk,
         "regulation": regulation(office.organ).pk,
@@ -154,7 +152,7 @@ def withdrawn(office: Office, **values):
 def asked_about(office: Office, neighbour: Office):
     """A draft with a file, about which the neighbour is asked."""
     document = office.draft(title="正在征求意见的稿子")
-    attachment(document)
+    put_file(document)
     coordination.name_organ(document, organ=neighbour.organ, **office.as_(Role.HANDLER))
     return coordination.ask(document, letter="请确认。", **office.as_(Role.HANDLER))
 
@@ -185,13 +183,6 @@ def secrecy_term(office: Office):
 def returned(office: Office, **values):
     document = office.submitted(**values)
     return services.send_back(document, reason_code="text", note="第二段写错了", **office.as_(Role.INFO_CLERK))
-
-
-def attachment(document) -> Attachment:
-    return Attachment.objects.create(
-        document=document, file=ContentFile(b"x", name="x.txt"), name="附件.txt", content_type="text/plain", size=1,
-        sha256="0" * 64, attribute="active",
-    )  # fmt: skip
 
 
 def finding(organ: Organ) -> Finding:

@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
-from django.http import FileResponse, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -21,6 +21,8 @@ from disclosure.coordination.states import (
     Ruling,
 )
 from portal.actors import Actor
+from portal.files.models import StoredFile
+from portal.files.serving import send
 from portal.staff import visitor
 from portal.staff.acts import ActPage
 from portal.staff.governed import GovernedAdmin
@@ -144,17 +146,20 @@ class InquiryAdmin(GovernedAdmin):
         route = "<path:object_id>/change/attachment/<int:attachment_id>/"
         return [path(route, view, name="disclosure_inquiry_attachment"), *super().get_urls()]
 
-    def attachment_view(self, request: HttpRequest, object_id: str, attachment_id: int) -> FileResponse:
+    def attachment_view(self, request: HttpRequest, object_id: str, attachment_id: int) -> HttpResponseBase:
         """A file of the text that is asked about, as long as the question stands."""
         subject = self.subject_or_404(request, object_id)
-        file = get_object_or_404(files_of(subject), pk=attachment_id)
-        return FileResponse(
-            file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.content_type
-        )
+        file = next((stored for pk, stored in files_of(subject) if pk == attachment_id), None)
+        if file is None:
+            raise Http404
+        return send(request, file)
 
 
-def files_of(inquiry: Inquiry) -> Any:
-    """The document's files while the round stands; later drafts are not the asked organ's business."""
+def files_of(inquiry: Inquiry) -> list[tuple[int, StoredFile]]:
+    """Number and file of each attachment while the round stands, as the public would get it.
+
+    Later drafts are not the asked organ's business, nor is an original that has a copy.
+    """
     round_ = inquiry.coordination
-    files = round_.document.attachments.all()
-    return files if round_.state in STANDING else files.none()
+    rows = round_.document.attachments.with_files() if round_.state in STANDING else ()
+    return [(row.pk, stored) for row in rows if (stored := row.file.for_public())]

@@ -8,9 +8,9 @@ from disclosure.coordination import forms as coordination_forms
 from disclosure.coordination import services as coordination
 from disclosure.coordination.states import ASKERS
 from disclosure.documents import gates, services
-from disclosure.documents.forms import amending, deciding, drafting, screening
+from disclosure.documents.forms import amending, attaching, deciding, drafting, screening
 from disclosure.documents.models import Document
-from disclosure.documents.states import CHECKERS, DRAFTERS, EDITABLE_STATES, SIGNERS, State
+from disclosure.documents.states import CHECKERS, COPY_CONFIRMERS, DRAFTERS, EDITABLE_STATES, SIGNERS, State
 from portal.accounts import rules
 from portal.accounts.states import Role
 from portal.actors import Actor
@@ -31,6 +31,27 @@ def no_pen(document: Document, actor: Actor) -> str:
 
 def no_pen_or_files(document: Document, actor: Actor) -> str:
     return no_pen(document, actor) or ("" if document.attachments.exists() else "还没有附件。")
+
+
+def no_copy_to_drop(document: Document, actor: Actor) -> str:
+    if why := no_pen_or_files(document, actor):
+        return why
+    return "" if any(row.file.copies.all() for row in document.attachments.with_files()) else "附件还没有副本。"
+
+
+def nothing_to_clean(document: Document, actor: Actor) -> str:
+    if why := no_pen_or_files(document, actor):
+        return why
+    rows = document.attachments.with_files()
+    return "" if any(row.file.current().can_be_cleaned for row in rows) else "这几种附件不能由系统清理。"
+
+
+def no_copy_to_confirm(document: Document, actor: Actor) -> str:
+    """Whoever made the copy is told so by the service: one may have made one and not the other."""
+    if not rules.holds(actor, COPY_CONFIRMERS, services.deciding_organ(document).pk):
+        return "副本要由本单位的人确认。"
+    waiting = any(row.file.for_public() is None for row in document.attachments.with_files())
+    return "" if waiting else "没有等确认的副本。"
 
 
 def _in_organ(roles: tuple[str, ...], states: frozenset[str], why: str) -> WhyNot:
@@ -83,6 +104,9 @@ def remove_attachment(document: Document, *, attachment: Any, **who: Any) -> obj
     return services.remove_attachment(attachment, **who)
 
 
+UNREAD = frozenset({Kind.UNREADABLE})
+
+
 def _nothing_to_settle(kinds: frozenset[Kind], decision: Decision, nothing: str) -> WhyNot:
     def why_not(document: Document, actor: Actor) -> str:
         if not rules.holds(actor, DECIDERS[decision], services.deciding_organ(document).pk):
@@ -131,13 +155,51 @@ ACTS: Mapping[str, ActPage] = {
         why_not=no_pen,
         mends=_DRAFT_GATES,
     ),
-    "add_attachment": ActPage(services.add_attachment, amending.AddAttachment, label="加附件", why_not=no_pen),
+    # files
+    "add_attachment": ActPage(
+        services.add_attachment,
+        attaching.AddAttachment,
+        label="加附件",
+        note="系统按内容认格式、查毒，把里面的文字、批注、修订、隐藏的行列和属性都查一遍，查到的列在“筛查”里。",
+        why_not=no_pen,
+    ),
     "remove_attachment": ActPage(
         remove_attachment,
-        amending.RemoveAttachment,
+        attaching.ChooseAttachment,
         label="删附件",
         why_not=no_pen_or_files,
         mends=(gates.attachments_are_alike,),
+    ),
+    "clean_copy": ActPage(
+        services.clean_copy,
+        attaching.CleanCopy,
+        label="生成清理副本",
+        note="系统去掉批注、修订、隐藏的内容、文档属性、照片的拍摄信息，再重新检查一遍；查到还有的，不生成副本。"
+        "看得见的内容不变，表格里的公式变成数值。",
+        why_not=nothing_to_clean,
+    ),
+    "add_copy": ActPage(
+        services.add_copy,
+        attaching.AddCopy,
+        label="上传副本",
+        note="副本也要筛查，由另一个人确认以后代替原件公开。有了副本，原件不再提供给任何人。",
+        why_not=no_pen_or_files,
+    ),
+    "confirm_copy": ActPage(
+        services.confirm_copy,
+        attaching.ConfirmCopy,
+        label="确认副本",
+        button="已经看过，确认",
+        note="打开副本看一遍：该遮的都遮了，遮盖的内容复制不出来，其他内容完整。",
+        mends=(gates.copies_are_confirmed,),
+        why_not=no_copy_to_confirm,
+    ),
+    "drop_copy": ActPage(
+        services.drop_copy,
+        attaching.DropCopy,
+        label="删副本",
+        warning="删掉最新的副本以后，上一个副本或者原件重新作为附件，要重新处理里面查到的内容。",
+        why_not=no_copy_to_drop,
     ),
     # screening
     "settle_personal": ActPage(
@@ -158,10 +220,20 @@ ACTS: Mapping[str, ActPage] = {
         why_not=_nothing_to_settle(SECRECY, Decision.CLEARED, "没有要写结论的涉密字样。"),
         mends=(gates.secrecy_words_are_settled, gates.correction_is_settled),
     ),
+    "settle_unread": ActPage(
+        services.settle_findings,
+        screening.SettleUnread,
+        label="确认没有读出来的内容",
+        button="书面确认",
+        note="由保密审查员打开原件，逐页看过再写。确认的人和写的话都留在记录里。",
+        why_not=_nothing_to_settle(UNREAD, Decision.CONFIRMED, "没有要确认的内容。"),
+        mends=(gates.unread_is_confirmed,),
+    ),
     "screen_again": ActPage(
         services.screen_again,
         label="重新筛查",
-        note="把文字再查一遍。已经处理过、内容没有变的，不用再处理。",
+        note="把文字再查一遍，没有查过的附件也查。已经处理过、内容没有变的，不用再处理。",
+        mends=(gates.files_are_read,),
         why_not=may_not_screen,
     ),
     # deciding

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
-from django.http import FileResponse, HttpRequest
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils.html import format_html
@@ -14,14 +15,17 @@ from django.utils.safestring import SafeString
 from disclosure.coordination.selectors import situation_of
 from disclosure.documents import rules as judgement
 from disclosure.documents.admin.acts import ACTS, CREATE
+from disclosure.documents.admin.attachments import lines_of
 from disclosure.documents.codes import Attribute
 from disclosure.documents.fields import CORRECTABLE, FIELDS
 from disclosure.documents.forms.drafting import DRAFT_NAMES
 from disclosure.documents.models import Correction, Document
+from disclosure.documents.parts import attached
 from disclosure.documents.states import DRAFTERS, EDITABLE_STATES, State
 from portal import clock
 from portal.accounts import rules
 from portal.actors import Actor
+from portal.files.serving import send
 from portal.screening.selectors import findings_to_show, open_findings, summary_by_kind
 from portal.staff import visitor
 from portal.staff.case import Tab
@@ -39,6 +43,9 @@ _TONES = {
 }
 
 FINDINGS_SHOWN = 200
+_WITHOUT_TEXT = {"edit", "propose_correction", "settle_personal", "settle_secrecy", "add_attachment"}
+_ABOUT_FILES = {"settle_unread", "remove_attachment", "add_copy", "clean_copy", "confirm_copy", "drop_copy"}
+"""Acts before which one opens the files."""
 
 _CARRIED_OVER = {
     "edit": DRAFT_NAMES,
@@ -179,7 +186,9 @@ class DocumentAdmin(GovernedAdmin):
 
     def act_context(self, act: str, subject: Any) -> dict[str, Any]:
         """Whoever decides sees what about, without leaving the page."""
-        if subject is None or act in {"edit", "propose_correction", "settle_personal", "settle_secrecy"}:
+        if subject is not None and act in _ABOUT_FILES:
+            return {"files": attached(subject)}
+        if subject is None or act in _WITHOUT_TEXT:
             return {}
         correction = subject.open_correction()
         return {"shows_text": True, "correction_changes": changes_of(correction) if correction else []}
@@ -196,16 +205,16 @@ class DocumentAdmin(GovernedAdmin):
         route = "<path:object_id>/change/attachment/<int:attachment_id>/"
         return [path(route, view, name="disclosure_document_attachment"), *super().get_urls()]
 
-    def attachment_view(self, request: HttpRequest, object_id: str, attachment_id: int) -> FileResponse:
-        """A file of a document one may see; of other organs' documents only what is public with them."""
+    def attachment_view(self, request: HttpRequest, object_id: str, attachment_id: int) -> HttpResponseBase:
+        """A file of a document one may see, as it stands now; of other organs' documents what is public with them."""
         subject = self.subject_or_404(request, object_id)
-        files = subject.attachments.all()
-        if not self.is_insider(subject, visitor.actor(request)):
-            files = files.filter(attribute=Attribute.ACTIVE)
-        file = get_object_or_404(files, pk=attachment_id)
-        return FileResponse(
-            file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.content_type
-        )
+        file = get_object_or_404(subject.attachments.with_files(), pk=attachment_id)
+        if self.is_insider(subject, visitor.actor(request)):
+            return send(request, file.file.current())
+        public = file.file.for_public() if file.attribute == Attribute.ACTIVE else None
+        if public is None:
+            raise Http404
+        return send(request, public)
 
     def case_context(self, request: HttpRequest, subject: Any, tab: str) -> dict[str, Any]:
         context: dict[str, Any] = {
@@ -216,7 +225,7 @@ class DocumentAdmin(GovernedAdmin):
             at = visitor.moment(request)
             context["others"] = situation_of(subject, at=at, is_open=subject.state in _BEFORE_REVIEW)
         elif tab == "files":
-            context["attachments"] = subject.attachments.all()
+            context["attachments"] = lines_of(subject, is_insider=self.is_insider(subject, visitor.actor(request)))
         elif tab == "screening":
             context |= screening_of(subject) if self.is_insider(subject, visitor.actor(request)) else {}
         elif tab == "text":

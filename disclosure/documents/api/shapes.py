@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from disclosure.documents.models import Attachment, Document
-from disclosure.documents.selectors import DocumentPage, Line
+from disclosure.documents.models import Document
+from disclosure.documents.selectors import DocumentPage, Line, PublicFile
 from disclosure.documents.topics import TOPIC_NAMES
 from disclosure.documents.typesetting import plain_text
 from portal.interface.errors import ErrorSerializer
@@ -60,16 +60,15 @@ class Summary(serializers.ModelSerializer[Document]):
         return str(self.context["request"].build_absolute_uri(document.get_absolute_url()))
 
 
-class File(serializers.ModelSerializer[Attachment]):
+class File(serializers.Serializer[PublicFile]):
+    name = serializers.CharField(help_text="文件名")
+    content_type = serializers.CharField(help_text="类型")
+    size = serializers.IntegerField(help_text="大小（字节）")
+    sha256 = serializers.CharField(help_text="散列")
     url = serializers.SerializerMethodField(help_text="下载地址")
 
-    class Meta:
-        model = Attachment
-        fields: ClassVar[list[str]] = ["name", "content_type", "size", "sha256", "url"]
-        read_only_fields = fields
-
-    def get_url(self, file: Attachment) -> str:
-        return str(self.context["request"].build_absolute_uri(f"/files/{file.pk}/"))
+    def get_url(self, file: PublicFile) -> str:
+        return str(self.context["request"].build_absolute_uri(file.address))
 
 
 class Relation(serializers.Serializer[Line]):

@@ -1,17 +1,15 @@
-"""更正, 撤下, 关联, 附件: what happens beside and after publication."""
+"""更正, 撤下, 关联: what happens beside and after publication."""
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
 from disclosure.catalogue.models import Column
-from disclosure.documents.codes import Attribute, Channel, RelationKind
+from disclosure.documents.codes import Channel, RelationKind
 from disclosure.documents.fields import CORRECTABLE
 from disclosure.documents.forms.controls import DocumentReference, find, label
 from disclosure.documents.forms.deciding import TICKS, Questions
-from disclosure.documents.models import Attachment, DocumentRelation
-from disclosure.documents.services.attaching import MEGABYTE, SIZE_AT_MOST
+from disclosure.documents.models import DocumentRelation
 from disclosure.documents.topics import SUBTOPIC_CHOICES, TOPIC_CHOICES
 from portal.staff.acts import ActForm
 from portal.staff.controls import Text, choices, offer
@@ -85,40 +83,6 @@ class Unrelate(ActForm):
         super().__init__(*args, **kwargs)
         rows = DocumentRelation.objects.filter(source=self.subject).select_related("target", "source")
         offer(self.fields["relation"], rows)
-
-
-class AddAttachment(ActForm):
-    error_fields: ClassVar[Mapping[str, str]] = {"name": "file", "content": "file"}
-
-    file = forms.FileField(
-        label="文件",
-        help_text=f"每个不超过{SIZE_AT_MOST // MEGABYTE}MB，收PDF、OFD、Word、Excel、WPS、图片等。"
-        "文件名会原样公开，里面不要有姓名、电话",
-    )
-    attribute = forms.ChoiceField(
-        label="这个附件的公开属性", choices=choices(Attribute.choices), help_text="主动公开的公文不能夹带不公开的附件"
-    )
-
-    def clean_file(self) -> Any:
-        """Too large a file is refused before it is read."""
-        file = self.cleaned_data["file"]
-        if file.size > SIZE_AT_MOST:
-            raise forms.ValidationError(f"附件不能超过{SIZE_AT_MOST // MEGABYTE}MB，请压缩或者拆分")
-        return file
-
-    def arguments(self) -> dict[str, Any]:
-        file = self.cleaned_data["file"]
-        return {"name": file.name, "content": file.read(), "attribute": self.cleaned_data["attribute"]}
-
-
-class RemoveAttachment(ActForm):
-    attachment = forms.ModelChoiceField(
-        Attachment.objects.none(), label="删哪一个", widget=forms.RadioSelect, empty_label=None
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self.fields["attachment"], Attachment.objects.filter(document=self.subject).select_related("document"))
 
 
 class Reclassify(ActForm):

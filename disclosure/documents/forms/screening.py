@@ -72,3 +72,16 @@ class SettleSecrecy(_Settle):
 
     def arguments(self) -> dict[str, Any]:
         return {**self.cleaned_data, "decision": Decision.CLEARED}
+
+
+class SettleUnread(_Settle):
+    kinds = frozenset({Kind.UNREADABLE})
+
+    reason = Text(
+        label="书面确认",
+        rows=4,
+        help_text="写明怎么看的、看到了什么，例如：已打开原件逐页核对，是办公楼照片，没有涉密内容和个人信息",
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "decision": Decision.CONFIRMED}

@@ -1,4 +1,4 @@
-"""The document itself and its files."""
+"""The document itself."""
 
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Optional
@@ -253,24 +253,3 @@ class Document(Governed):
     def open_correction(self) -> Optional["Correction"]:
         """The correction that is proposed but not yet decided."""
         return self.corrections.filter(outcome="").first() if self.correction_state else None
-
-
-class Attachment(models.Model):
-    """A file that belongs to a document, kept outside the web root under the hash of its content."""
-
-    document = models.ForeignKey(Document, models.CASCADE, related_name="attachments", verbose_name="公文")
-    file = models.FileField("文件", max_length=120)
-    name = models.CharField("文件名", max_length=200)
-    content_type = models.CharField("类型", max_length=100)
-    size = models.PositiveBigIntegerField("大小（字节）")
-    sha256 = models.CharField("散列", max_length=64)
-    attribute = models.CharField("公开属性", max_length=20, choices=Attribute, default=Attribute.ACTIVE)
-    position = models.PositiveIntegerField("排序", default=1)
-
-    class Meta:
-        verbose_name = "附件"
-        verbose_name_plural = "附件"
-        ordering = ["position", "pk"]
-
-    def __str__(self) -> str:
-        return self.name

@@ -4,6 +4,7 @@ from disclosure.documents.services.assessing import reassess, release
 from disclosure.documents.services.attaching import add_attachment, remove_attachment
 from disclosure.documents.services.channels import register_channel
 from disclosure.documents.services.classifying import reclassify
+from disclosure.documents.services.copying import add_copy, clean_copy, confirm_copy, drop_copy
 from disclosure.documents.services.correcting import (
     check_correction,
     clear_correction,
@@ -23,16 +24,20 @@ from disclosure.documents.services.withdrawing import recall, report_overturned,
 
 __all__ = [
     "add_attachment",
+    "add_copy",
     "answer_error",
     "cancel",
     "check_correction",
+    "clean_copy",
     "clear_correction",
+    "confirm_copy",
     "correct",
     "create_draft",
     "deciding_organ",
     "declare_expiry",
     "declare_repealed",
     "determine_referred",
+    "drop_copy",
     "drop_correction",
     "edit_draft",
     "endorse",

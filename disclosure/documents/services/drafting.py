@@ -14,6 +14,7 @@ from disclosure.documents.models import Document, DocumentRelation
 from disclosure.documents.services import clocks
 from disclosure.documents.services.assessing import withhold_again
 from disclosure.documents.services.pen import require_pen
+from disclosure.documents.services.reading import read_unread
 from disclosure.documents.services.returning import put_back
 from disclosure.documents.services.screening import rescreen
 from disclosure.documents.services.telling import tell_next
@@ -144,6 +145,7 @@ def submit(document: Document, *, actor: Actor, at: datetime) -> Document:
     even when it stops the document.
     """
     require_move(document, "submit", actor=actor)
+    read_unread(document, at=at)
     rescreen(document, at=at)
     return _submitted(document, actor, at)
 

@@ -11,6 +11,7 @@ from disclosure.documents.codes import Attribute
 from disclosure.documents.fields import checked
 from disclosure.documents.models import AnnotationWording, Document, WithheldRecord
 from disclosure.documents.services import clocks, numbering, relating
+from disclosure.documents.services.reading import read_unread
 from disclosure.documents.services.screening import rescreen
 from disclosure.documents.services.showing import show_anew
 from disclosure.documents.services.telling import tell_next
@@ -33,6 +34,7 @@ _FINAL_GATES = (
     *gates.OTHERS_GATES,
     gates.personal_data_is_settled,
     gates.secrecy_words_are_settled,
+    *gates.FILE_GATES,
 )
 
 
@@ -142,6 +144,7 @@ def publish(document: Document, *, actor: Actor, at: datetime) -> Document:
     Raises ``Blocked`` with every reason that stands before it; what the screening found is kept then too.
     """
     require_move(document, "publish", actor=actor)
+    read_unread(document, at=at)
     rescreen(document, at=at)
     return _published(document, actor, at)
 

@@ -11,6 +11,7 @@ from disclosure.coordination.services import text_changed
 from disclosure.documents import parts, typesetting
 from disclosure.documents.models import Document
 from disclosure.documents.services.pen import require_pen
+from disclosure.documents.services.reading import read_unread
 from disclosure.documents.states import EDITABLE_STATES, CorrectionState
 from portal.accounts.models import Organ
 from portal.accounts.rules import require
@@ -68,7 +69,7 @@ def _mask(document: Document, chosen: list[Finding], *, actor: Actor, at: dateti
         by_part[finding.part].append(finding)
     if foreign := sorted(set(by_part) - set(parts.SCREENED)):
         where = by_part[foreign[0]][0].where
-        raise InvalidInput({"findings": f"{where}不能在这里遮盖：请改好文件或者文件名，再重新上传"})
+        raise InvalidInput({"findings": f"{where}不能在这里遮盖：请上传脱敏副本，或者改好以后重新上传"})
     source: dict[str, Any] = correction.changes if correction else {}
     hidden = {
         name: _hidden(name, str(source.get(name, getattr(document, name))), rows) for name, rows in by_part.items()
@@ -88,10 +89,15 @@ def _hidden(name: str, text: str, rows: list[Finding]) -> str:
     return masked(text, [Match(Kind(row.kind), row.start, row.end) for row in rows])
 
 
-@transaction.atomic
 def screen_again(document: Document, *, actor: Actor, at: datetime) -> Document:
-    """Read everything anew, at somebody's wish."""
+    """Read everything anew, at somebody's wish; files that were never read are read now."""
     require(actor, DECIDERS[Decision.KEPT], deciding_organ(document), doing="重新筛查")
+    read_unread(document, at=at)
+    return _screened_again(document, actor, at)
+
+
+@transaction.atomic
+def _screened_again(document: Document, actor: Actor, at: datetime) -> Document:
     rescreen(document, at=at)
     record(act="screen_again", subject=document, actor=actor, at=at)
     return document

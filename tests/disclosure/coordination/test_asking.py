@@ -210,7 +210,7 @@ def test_marks_of_punctuation_change_nothing(office, table) -> None:
 def test_another_file_is_another_text(office, table) -> None:
     document = office.draft()
     round_ = table.ask(document, table.finance)
-    documents.add_attachment(document, name="标准.txt", content="每人300元".encode(), **office.as_(Role.HANDLER))
+    office.attach(document, name="标准.txt", content="每人300元".encode())
     round_.refresh_from_db()
     assert round_.state == "withdrawn"
 

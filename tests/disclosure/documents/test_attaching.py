@@ -5,25 +5,22 @@ import pytest
 from disclosure.documents import services
 from portal.accounts.states import Role
 from portal.errors import Blocked, InvalidInput, StaleState
+from tests.files import samples
 
-PDF = b"%PDF-1.7\n..."
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path) -> None:
-    settings.MEDIA_ROOT = tmp_path
+PDF = samples.pdf("Plan", objects=(b"<<>>", b"<<>>"))
 
 
 def attach(office, document, name="招生计划.pdf", content=PDF, **arguments):
-    return services.add_attachment(document, name=name, content=content, **arguments, **office.as_(Role.HANDLER))
+    return office.attach(document, name=name, content=content, **arguments)
 
 
-def test_a_file_is_stored_under_the_hash_of_its_content(office) -> None:
+def test_a_file_is_kept_by_what_it_is_and_its_content_once(office) -> None:
     document = office.draft()
     first, second = attach(office, document), attach(office, document, name="副本.pdf")
-    assert first.file.name == f"attachments/{first.sha256[:2]}/{first.sha256}.pdf"
-    assert first.file.name == second.file.name
-    assert (first.name, first.size, first.content_type, second.position) == ("招生计划.pdf", 12, "application/pdf", 2)
+    assert first.file.path == second.file.path
+    stored = first.file
+    assert (stored.name, stored.kind, stored.pages, stored.size) == ("招生计划.pdf", "pdf", 1, len(PDF))
+    assert (stored.type.content_type, stored.person_name, second.position) == ("application/pdf", "经办人", 2)
 
 
 @pytest.mark.duty("S0-5.5.3")
@@ -57,8 +54,8 @@ def test_hostile_files_are_refused_at_the_field(office, name, content, field) ->
 
 def test_a_path_in_a_file_name_is_only_a_name(office) -> None:
     attachment = attach(office, office.draft(), name="../../etc/名单.pdf")
-    assert attachment.name == ".._.._etc_名单.pdf"
-    assert attachment.file.name == f"attachments/{attachment.sha256[:2]}/{attachment.sha256}.pdf"
+    assert attachment.file.name == ".._.._etc_名单.pdf"
+    assert ".." not in attachment.file.path
 
 
 def test_files_of_a_submitted_document_stand_still(office) -> None:

@@ -9,6 +9,7 @@ from portal.accounts.states import Role
 from portal.clock import SHANGHAI
 from portal.errors import InvalidInput
 from portal.notices.models import Notice
+from tests.disclosure.office import put_file
 
 NOON = datetime(2026, 5, 22, 12, 0, tzinfo=SHANGHAI)
 
@@ -30,7 +31,7 @@ def test_it_is_published_at_the_first_run_after_the_moment(office) -> None:
 @pytest.mark.duty("S2-10.5d")
 def test_a_gate_that_closed_meanwhile_keeps_the_document_back_and_tells_why(office) -> None:
     blocked, fine = scheduled(office), scheduled(office, title="另一份通知")
-    blocked.attachments.create(name="名单.pdf", file="x", content_type="application/pdf", size=1, attribute="withheld")
+    put_file(blocked, name="名单.txt", attribute="withheld")
     assert tasks.publish_scheduled(at=NOON) == 1
     blocked = office.fresh(blocked)
     assert (blocked.state, blocked.publish_after) == ("signed", None)

@@ -1,17 +1,16 @@
 """The site read as a visitor reads it: links, tags, times, identification, search."""
 
-from pathlib import Path
-
 import pytest
-from django.core.files.base import ContentFile
 
 from disclosure.documents import services
-from disclosure.documents.models import Attachment, Document
+from disclosure.documents.models import Document
 from disclosure.monitoring.looking import Round, answers, honesty, pages
 from disclosure.monitoring.looking.reading import Page
+from portal.files import vault
 from portal.search.indexing import rebuild
 from portal.site.fetching import fetch
 from tests.disclosure.monitoring.conftest import day
+from tests.disclosure.office import put_file
 
 
 def test_the_site_fetches_its_own_pages_and_breaks_on_none(office) -> None:
@@ -48,17 +47,9 @@ def test_a_site_as_it_should_be_has_nothing_wrong(office, round_) -> None:
 def test_a_file_that_is_gone_and_a_link_that_leads_nowhere_are_broken(office, round_) -> None:
     body = "各县教育局：\n详见附件和 https://www.moe.gov.cn/ 的说明。"
     document = office.published(body=body)
-    file = Attachment.objects.create(
-        document=document,
-        name="名单.csv",
-        file=ContentFile(b"a,b", name="list.csv"),
-        content_type="text/csv",
-        size=3,
-        sha256="0" * 64,
-        position=1,
-    )
+    file = put_file(document, name="名单.csv", content=b"a list of this test alone")
     assert pages.broken_links(round_).seen == []
-    Path(file.file.path).unlink()
+    vault.forget(file.file.path)
     [seen] = pages.broken_links(Round(round_.at, 1)).seen
     assert (seen.key, seen.organ_id) == (f"/files/{file.pk}/", office.organ.pk)
     assert seen.evidence["pages"] == [f"/documents/{document.pk}/"]
