@@ -4,6 +4,7 @@ from portal.audit.acts import register
 
 _ACTS = {
     "store": "收下文件",
+    "take_again": "沿用文件",
     "store_copy": "收下副本",
     "make_clean_copy": "制作清理副本",
     "confirm_copy": "确认副本",

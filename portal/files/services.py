@@ -142,6 +142,27 @@ def drop_copy(copy: StoredFile, *, actor: Actor, at: datetime) -> None:
     copy.delete()
 
 
+@transaction.atomic
+def take_again(stored: StoredFile, *, actor: Actor, at: datetime) -> StoredFile:
+    """The same content as a file of its own: copies of one do not stand for the other. Nobody has read it anew."""
+    again = StoredFile.objects.create(
+        name=stored.name,
+        kind=stored.kind,
+        size=stored.size,
+        sha256=stored.sha256,
+        path=stored.path,
+        pages=stored.pages,
+        found=stored.found,
+        faults=stored.faults,
+        scanned_by=stored.scanned_by,
+        stored_at=at,
+        person_id=stored.person_id,
+        person_name=stored.person_name,
+    )
+    record(act="take_again", subject=again, actor=actor, at=at, after={"from": stored.pk, "sha256": stored.sha256})
+    return again
+
+
 def extraction_of(stored: StoredFile) -> Extraction:
     """Read a stored file again, its name included. Raises ``FileNotFoundError``."""
     with vault.local_copy(stored.path) as path:

@@ -7,13 +7,14 @@ from django.db import transaction
 from disclosure.coordination.services import copy_concerns
 from disclosure.documents import rules
 from disclosure.documents.codes import AssessmentConclusion, Attribute
-from disclosure.documents.models import Document, WithheldAssessment, WithheldRecord
+from disclosure.documents.models import Attachment, Document, WithheldAssessment, WithheldRecord
 from disclosure.documents.services import clocks
 from disclosure.documents.services.screening import rescreen
 from disclosure.documents.services.telling import tell_next
 from disclosure.documents.states import State
 from portal.actors import Actor
 from portal.audit.services import record
+from portal.files.services import take_again
 from portal.workflow import move
 
 _COPIED = (
@@ -44,7 +45,7 @@ def release(document: Document, *, reason: str, actor: Actor, at: datetime) -> D
     """
     move(document, "release", actor=actor, at=at, reason=reason)
     filed = document.withheld_records.get(released_at=None)
-    draft = _draft_of(document, reason.strip())
+    draft = _draft_of(document, reason.strip(), actor, at)
     _conclude(filed, AssessmentConclusion.OPENS, reason, actor=actor, at=at, released_as=draft)
     record(act="derive", subject=draft, actor=actor, at=at, reason=reason, after={"filing": filed.number})
     rescreen(draft, at=at)
@@ -54,13 +55,13 @@ def release(document: Document, *, reason: str, actor: Actor, at: datetime) -> D
     return draft
 
 
-def _draft_of(original: Document, reason: str) -> Document:
+def _draft_of(original: Document, reason: str, actor: Actor, at: datetime) -> Document:
     copied = {name: getattr(original, name) for name in _COPIED}
     draft = Document(derived_from=original, attribute=Attribute.ACTIVE, attribute_reason=reason, **copied)
     draft.save(force_insert=True)
-    for file in original.attachments.order_by("pk"):
-        file.pk, file.document = None, draft
-        file.save(force_insert=True)
+    for row in original.attachments.with_files().order_by("pk"):
+        file = take_again(row.file.current(), actor=actor, at=at)
+        Attachment.objects.create(document=draft, file=file, attribute=row.attribute, position=row.position)
     copy_concerns(original, draft)
     return draft
 
