@@ -249,6 +249,9 @@ REGISTERS = [
     *admin("audit/verification", "verification", rows=REGISTER, row=REGISTER, history=ELSEWHERE),
     act("audit/verification", "verification", "no-such", to(set(), others=404)),
     start("audit/verification", "no-such", NOBODY),
+    *admin("letters/letter", "letter", rows=CASE_LIST, row=CASE, history=HISTORY),
+    act("letters/letter", "letter", "no-such", {302: PUBLIC, 404: STAFF}),
+    start("letters/letter", "no-such", NOBODY),
 ]
 
 SURFACES = [
