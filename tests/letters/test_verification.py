@@ -38,7 +38,7 @@ def asked(client, code, **values):
 def test_a_letter_is_confirmed_by_kind_number_organ_date_and_hash(client, letter, code) -> None:
     page = asked(client, code).content.decode()
     for words in (
-        "有这份文书，现在有效",
+        "确有这份文书，没有作废",
         "政府信息不予公开答复书",
         "临教发公开〔2026〕1号",
         "临江市教育局",
@@ -59,7 +59,7 @@ def test_a_void_letter_is_told_with_its_day_and_not_with_its_reason(client, lett
     page = asked(client, code).content.decode()
     assert "这份文书已经作废" in page
     assert "2026年6月3日起作废" in page
-    assert "现在有效" not in page
+    assert "确有这份文书" not in page
     assert "写错" not in page
 
 
@@ -85,7 +85,7 @@ def test_what_is_no_code_is_told_at_the_field(client, letter, typed) -> None:
 
 def test_the_code_is_never_read_from_the_address(client, code) -> None:
     page = client.get(f"{PAGE}?code={code}").content.decode()
-    assert "现在有效" not in page
+    assert "确有这份文书" not in page
     assert "临教发公开" not in page
     assert f'value="{code}"' not in page
     assert client.get(f"{PAGE}{code}/").status_code == 404
@@ -101,7 +101,7 @@ def test_guessing_is_slowed_down_and_the_right_code_waits_too(client, code) -> N
     late = asked(client, code)
     assert late.status_code == 429
     assert "请10分钟以后再试" in late.content.decode()
-    assert "现在有效" not in late.content.decode()
+    assert "确有这份文书" not in late.content.decode()
 
 
 def test_the_page_asks_the_database_once(client, code, django_assert_num_queries) -> None:

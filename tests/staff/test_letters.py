@@ -73,6 +73,7 @@ def test_a_void_letter_is_marked_and_can_be_filtered(desk, letters, at) -> None:
     row = clerk.get(f"{REGISTER}{letters[0].pk}/change/").content.decode()
     assert "落款机关写错" in row
     assert "作废文书" in row
+    assert row.count("2026-05-21 09:30") == 2  # issued and voided
 
 
 def test_nobody_changes_a_letter_here(desk, letters) -> None:

@@ -1,6 +1,5 @@
 """A register: rows with their facts, one page per act, the record beside; and who keeps and reads it."""
 
-from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -43,7 +42,7 @@ class RegisterAdmin(GovernedAdmin):
     def case_context(self, request: HttpRequest, subject: Any, tab: str) -> dict[str, Any]:
         fields = [(subject._meta.get_field(name), getattr(subject, name)) for name in self.facts]
         shown = [
-            (field.verbose_name, in_full(field, _as_recorded(value)))
+            (field.verbose_name, in_full(field, value))
             for field, value in fields
             if value is not None or field.name not in self.only_when_set
         ]
@@ -92,11 +91,6 @@ class ShowsSecretOnce(GovernedAdmin):
         page = TemplateResponse(request, self.once_template, context)
         add_never_cache_headers(page)
         return page
-
-
-def _as_recorded(value: Any) -> Any:
-    """The value as the trail would keep it, which is what the words for values are made for."""
-    return value.isoformat() if isinstance(value, datetime) else value
 
 
 Table = tuple[str, tuple[str, ...], list[tuple[Any, ...]]]

@@ -23,7 +23,7 @@ class StandingFilter(admin.SimpleListFilter):
     parameter_name = "void"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("no", "有效"), ("yes", "已作废")]
+        return [("no", "未作废"), ("yes", "已作废")]
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         return queryset.filter(void__isnull=self.value() == "no") if self.value() in {"no", "yes"} else queryset
@@ -68,11 +68,11 @@ class LetterAdmin(RegisterAdmin):
 
     @admin.display(description="状态")
     def standing(self, letter: Letter) -> str:
-        return "已作废" if letter.is_void else "有效"
+        return "已作废" if letter.is_void else "未作废"
 
     def more_facts(self, subject: Any, request: HttpRequest) -> list[tuple[str, str]]:
         if not subject.is_void:
-            return [("状态", "有效")]
+            return [("状态", "未作废")]
         void = subject.void
-        moment = in_full(void._meta.get_field("at"), void.at.isoformat())
+        moment = in_full(void._meta.get_field("at"), void.at)
         return [("状态", "已作废"), ("作废时间", moment), ("作废人", void.by), ("作废理由", void.reason)]
