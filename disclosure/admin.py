@@ -2,6 +2,7 @@
 
 from disclosure.catalogue import admin as catalogue
 from disclosure.coordination import admin as coordination
+from disclosure.credit import admin as credit
 from disclosure.documents import admin as documents
 from disclosure.monitoring import admin as monitoring
 from disclosure.objections import admin as objections
@@ -13,6 +14,7 @@ from disclosure.specials import admin as specials
 __all__ = [
     "catalogue",
     "coordination",
+    "credit",
     "documents",
     "monitoring",
     "objections",

@@ -13,6 +13,10 @@ class DisclosureConfig(AppConfig):
         from disclosure.catalogue.search import register_search as register_catalogue_search
         from disclosure.coordination.acts import register_acts as register_coordination_acts
         from disclosure.coordination.reform import register_mover as register_coordination_mover
+        from disclosure.credit.acts import register_acts as register_credit_acts
+        from disclosure.credit.reform import register_mover as register_credit_mover
+        from disclosure.credit.retention import register_retention as register_credit_retention
+        from disclosure.credit.search import register_search as register_credit_search
         from disclosure.documents.acts import register_acts
         from disclosure.documents.following import register_kinds
         from disclosure.documents.reform import register_mover
@@ -47,3 +51,7 @@ class DisclosureConfig(AppConfig):
         register_objection_mover()
         register_reposting_mover()
         register_secrecy_mover()
+        register_credit_acts()
+        register_credit_search()
+        register_credit_retention()
+        register_credit_mover()

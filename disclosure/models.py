@@ -2,6 +2,7 @@
 
 from disclosure.catalogue.models import Column, Guide, Regulation
 from disclosure.coordination.models import Approval, ApprovalRule, Concern, Coordination, Inquiry
+from disclosure.credit.models import CreditRecord, HandOver, HandOverLine
 from disclosure.documents.models import (
     AnnotationWording,
     Attachment,
@@ -37,11 +38,14 @@ __all__ = [
     "Concern",
     "Coordination",
     "Correction",
+    "CreditRecord",
     "Document",
     "DocumentRelation",
     "ErrorReport",
     "Finding",
     "Guide",
+    "HandOver",
+    "HandOverLine",
     "Inquiry",
     "Intake",
     "NumberSeries",

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("disclosure.catalogue.urls")),
+    path("", include("disclosure.credit.urls")),
     path("", include("disclosure.documents.urls")),
     path("", include("disclosure.specials.urls")),
     path("", include("disclosure.intake.urls")),

@@ -16,6 +16,7 @@ app.autodiscover_tasks()
 app.autodiscover_tasks(
     [
         "disclosure.coordination",
+        "disclosure.credit",
         "disclosure.documents",
         "disclosure.monitoring",
         "disclosure.open_data",

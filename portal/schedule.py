@@ -41,6 +41,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 3600,
         "options": {"expires": 3600},
     },
+    "credit-periods": {"task": "disclosure.credit.tasks.end_periods", "schedule": 600, "options": {"expires": 600}},
     "search-reconcile": {"task": "portal.search.tasks.reconcile", "schedule": 86400, "options": {"expires": 3600}},
     "privileged-access": {
         "task": "portal.accounts.tasks.list_privileged_access",

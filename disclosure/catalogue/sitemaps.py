@@ -6,6 +6,8 @@ from datetime import datetime
 from django.contrib.sitemaps import Sitemap
 
 from disclosure.catalogue.models import Column
+from disclosure.credit.codes import PartyType
+from disclosure.credit.models import CreditRecord, CreditRecordQuerySet
 from disclosure.documents.models import Document, DocumentQuerySet
 from portal import clock
 from portal.accounts.models import Organ
@@ -58,6 +60,7 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run time
             "/requests/",
             "/topics/",
             "/specials/",
+            "/credit/",
             "/normative/",
             "/calculator/",
             "/accessibility/",
@@ -71,4 +74,24 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run time
         return item
 
 
-SITEMAPS = {"pages": PageSitemap, "organs": OrganSitemap, "columns": ColumnSitemap, "documents": DocumentSitemap}
+class CreditSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run time
+    """Without natural persons, whom no search engine should list."""
+
+    limit = 5000
+    changefreq = "monthly"
+
+    def items(self) -> CreditRecordQuerySet:
+        rows = CreditRecord.objects.public().exclude(party_type=PartyType.PERSON)
+        return rows.only("pk", "published_at").order_by("pk")
+
+    def lastmod(self, item: CreditRecord) -> datetime | None:
+        return item.published_at
+
+
+SITEMAPS = {
+    "pages": PageSitemap,
+    "organs": OrganSitemap,
+    "columns": ColumnSitemap,
+    "documents": DocumentSitemap,
+    "credit": CreditSitemap,
+}

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 
 from disclosure.catalogue import demo as catalogue
+from disclosure.credit import demo as credit
 from disclosure.demo.stage import Stage, Step, moment
 from disclosure.demo.texts import Text, annual_reports, table, texts
 from disclosure.documents import services
@@ -97,6 +98,7 @@ def _everything(written: list[Text], stage: Stage) -> Iterator[Step]:
         yield Step(moment(row["on"], 10, 0), partial(_open_special, row, stage))
     for row in table("reports")["report"]:
         yield from _report(row, stage)
+    yield from _credit(table("credit")["record"], stage)
 
 
 def _turning_days(written: list[Text]) -> set[date]:
@@ -125,6 +127,15 @@ def _revise_guide(row: dict[str, Any], at: datetime) -> None:
 def _open_special(row: dict[str, Any], stage: Stage, at: datetime) -> None:
     standing = {name: heading for name, heading in row["documents"].items() if stage.stands(name)}
     specials.open_special(row, {stage.document(name): heading for name, heading in standing.items()}, at=at)
+
+
+def _credit(rows: list[dict[str, Any]], stage: Stage) -> Iterator[Step]:
+    """Decisions of all organs, and what each handed over to 信用中国."""
+    for row in rows:
+        yield from credit.steps(row, stage)
+    day = stage.calendar.nth_before(stage.today, credit.HANDED_OVER)
+    for code in dict.fromkeys(row["organ"] for row in rows):
+        yield Step(moment(day, 17, 0), partial(credit.hand_over, code, stage))
 
 
 def _report(row: dict[str, Any], stage: Stage) -> Iterator[Step]:

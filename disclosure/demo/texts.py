@@ -92,5 +92,5 @@ def annual_reports() -> Iterator[Text]:
 
 
 def table(name: str) -> dict[str, Any]:
-    """A data file as written: ``organs``, ``people``, ``columns``, ``guides``, ``annual_reports``, ``reports``."""
+    """A data file as written: ``organs``, ``people``, ``columns``, ``guides``, ``annual_reports``, ``reports``, …"""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

@@ -24,6 +24,7 @@ class FindingKind(models.TextChoices):
     REPORT_UNANSWERED = "report_unanswered", "网站找错超过三个月没有答复"
     IDENTITY = "identity", "网站标识不全"
     REPOST_BEHIND = "repost_behind", "转载率没有达到要求"
+    CREDIT_LATE = "credit_late", "信用信息没有按时公示"
 
 
 class Effect(models.TextChoices):

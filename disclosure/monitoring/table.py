@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from disclosure.monitoring.looking import answers, columns, honesty, pages, reposts
+from disclosure.monitoring.looking import answers, columns, credit, honesty, pages, reposts
 from disclosure.monitoring.looking.seeing import Look, Round
 from disclosure.monitoring.states import Effect, FindingKind
 from portal.deadlines.legal_rules.inspection import LIMITS
@@ -72,6 +72,15 @@ CHECKS: tuple[Check, ...] = (
     Check(K.ITEM_WITHOUT_COLUMN, columns.items_without_column, E.HOUSE, "栏目覆盖", "事项都有栏目", "", ("S0-1.5a",)),
     Check(K.ORGAN_WITHOUT_PAGE, columns.organs_without_page, E.HOUSE, "机关页面", "机关都有专门页面", "", ("S0-1.5b",)),
     Check(K.GUIDE_OUT_OF_STEP, columns.guides_out_of_step, E.HOUSE, "公开指南", "指南和登记一致", "", ("S2-1.8.1",)),
+    Check(
+        K.CREDIT_LATE,
+        credit.unpublished_decisions,
+        E.HOUSE,
+        "双公示",
+        "决定都按时公示",
+        credit.IN_TIME,
+        ("S3-2.5b",),
+    ),
     Check(K.UNLIKE_TEMPLATE, columns.unlike_template, E.HOUSE, "栏目体系", "和统一目录一致", "", ("S1-3.1a",)),
     Check(K.REPOST_BEHIND, reposts.still_behind, E.HOUSE, "转载", "转载率达到专项检查的要求", "", ("S3-5.1f",)),
 )

@@ -23,6 +23,8 @@ EVIDENCE = {
     "ends_on": "检查时段到",
     "threshold": "要求的转载率（%）",
     "rate": "转载率",
+    "waiting": "没有公示",
+    "first_on": "最早的决定日期",
 }
 _RULES = {rule.value: str(rule.label) for rule in UpdateRule}
 

@@ -9,9 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO, cast
 
-from disclosure.catalogue.tables import csv_line
 from disclosure.documents.models import Document
 from disclosure.open_data.tables import DataSet, Value
+from portal.spreadsheets import csv_line
 
 CHUNK = 1000
 _READ = 1 << 20

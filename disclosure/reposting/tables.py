@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
-from disclosure.catalogue.tables import csv_line
 from disclosure.reposting.selectors import Cell
+from portal import spreadsheets
 
 HEADINGS = ("转载单位", "来源", "按时转载", "超时转载", "没有转载", "还在时限内", "转载率", "按时率")
 
 
 def csv_lines(found: Iterable[Cell]) -> Iterator[str]:
     """One line for each organ and source."""
-    yield "\ufeff" + csv_line(HEADINGS)
-    for cell in found:
-        figures = cell.figures
-        counts = (figures.in_time, figures.late, figures.missing, figures.waiting)
-        yield csv_line((cell.organ, cell.source, *map(str, counts), figures.rate, figures.in_time_rate))
+    return spreadsheets.csv_lines(HEADINGS, (_row(cell) for cell in found))
+
+
+def _row(cell: Cell) -> tuple[str, ...]:
+    figures = cell.figures
+    counts = (figures.in_time, figures.late, figures.missing, figures.waiting)
+    return (cell.organ, cell.source, *map(str, counts), figures.rate, figures.in_time_rate)

@@ -1,11 +1,15 @@
-"""Rows of what organs do with one another: coordination, objections, terms of secrecy, reposting."""
+"""Rows of the rooms beside documents: coordination, objections, terms of secrecy, reposting, credit."""
 
 from tests.surfaces.answers import (
+    ALL,
     CASE,
     CASE_LIST,
     ELSEWHERE,
+    GONE,
     HISTORY,
+    KEPT,
     NOBODY,
+    UNSEEN,
     Answers,
     Surface,
     act,
@@ -120,6 +124,47 @@ OBJECTIONS_AND_SECRECY = [
         },
     ),
     start("disclosure/secrecyterm", "register_term", to(holding("secrecy_reviewer"))),
+]
+
+REGISTRARS = holding("handler", "info_clerk")
+PUBLISHERS = holding("disclosure_head", "signer")
+
+CREDIT = [
+    Surface("credit/", "/credit/", ALL),
+    Surface("credit/<int:pk>/", "/credit/{credit}/", ALL),
+    Surface("credit/<int:pk>/", "/credit/{credit_withdrawn}/", GONE),
+    Surface("credit/<int:pk>/", "/credit/{credit_draft}/", UNSEEN),
+    Surface("feeds/credit/", "/feeds/credit/", ALL),
+    Surface("feeds/credit.json", "/feeds/credit.json", ALL),
+    Surface("api/v1/credit/", "/api/v1/credit/", ALL),
+    Surface("api/v1/credit/<int:pk>/", "/api/v1/credit/{credit}/", ALL),
+    Surface("api/v1/credit/<int:pk>/", "/api/v1/credit/{credit_withdrawn}/", GONE),
+    Surface("api/v1/credit/<int:pk>/", "/api/v1/credit/{credit_draft}/", UNSEEN),
+    *admin("disclosure/creditrecord", "credit", rows=CASE_LIST, row=CASE, add=to(REGISTRARS), history=HISTORY),
+    act("disclosure/creditrecord", "credit_draft", "change", done_by(REGISTRARS)),
+    act("disclosure/creditrecord", "credit", "withdraw", done_by(PUBLISHERS | holding("head"))),
+    start("disclosure/creditrecord", "register_penalty", to(REGISTRARS)),
+    start("disclosure/creditrecord", "import_file", to(REGISTRARS)),
+    Surface(
+        "admin/disclosure/creditrecord/<path:object_id>/change/reveal/<slug:field>/",
+        "/admin/disclosure/creditrecord/{credit_draft}/change/reveal/person_name/",
+        done_by(holding("handler", "info_clerk", "disclosure_head")),
+    ),
+    *admin(
+        "disclosure/handover",
+        "hand_over",
+        rows=CASE_LIST,
+        row=CASE,
+        add=to(REGISTRARS | PUBLISHERS),
+        history=HISTORY,
+    ),
+    act("disclosure/handover", "hand_over", "no-such", to(set(), others=404)),
+    start("disclosure/handover", "hand_over", to(REGISTRARS | PUBLISHERS)),
+    Surface(
+        "admin/disclosure/handover/<path:object_id>/change/table/<str:name>",
+        "/admin/disclosure/handover/{hand_over}/change/table/all.xlsx",
+        KEPT,
+    ),
 ]
 
 REPOSTING = [

@@ -10,6 +10,7 @@ from disclosure.catalogue.models import Guide, Regulation
 from disclosure.catalogue.states import RegulationSubject
 from disclosure.coordination import services as coordination
 from disclosure.coordination.models import ApprovalRule
+from disclosure.credit import services as credit
 from disclosure.documents import services
 from disclosure.monitoring.looking import Seen
 from disclosure.monitoring.models import Finding
@@ -36,6 +37,7 @@ from portal.letters.services import issue_letter
 from portal.notices.models import Notice
 from portal.subjects import SubjectRef
 from tests.api.clients import register
+from tests.disclosure.credit import records as decisions
 from tests.disclosure.office import FOUNDED, MORNING, Office, open_office, put_file
 from tests.letters.samples import NOTICE
 from tests.surfaces.viewers import STAFF
@@ -131,6 +133,7 @@ def build() -> Stage:
         "repost_check": repost_check().pk,
         "own_page": links.mine_token(follower(), at=MORNING),
         "letter": letter(office).pk,
+        **credit_records(office),
         "notice": Notice.objects.order_by("pk").first().pk,
     }
     dump(at=WRITTEN)
@@ -176,6 +179,16 @@ def repost_task(office: Office):
 def repost_check():
     day = MORNING.date()
     return RepostCheck.objects.create(starts_on=day, ends_on=day, threshold=90, made_by="政务公开办甲", made_at=MORNING)
+
+
+def credit_records(office: Office) -> dict[str, int]:
+    """One record that is shown, one that was withdrawn, one of a person that is a draft; and a hand-over."""
+    shown = decisions.published(office, number="公示1号")
+    down = decisions.published(office, number="公示2号")
+    draft = decisions.register(office, number="公示3号", **decisions.PERSON)
+    handed = credit.hand_over(organ=office.organ, channel="平台", **office.as_(Role.INFO_CLERK))
+    credit.withdraw(down, reason="已被撤销。", **office.as_(Role.SIGNER))
+    return {"credit": shown.pk, "credit_withdrawn": down.pk, "credit_draft": draft.pk, "hand_over": handed.pk}
 
 
 def secrecy_term(office: Office):

@@ -27,7 +27,7 @@ from tests.surfaces.answers import (
     start,
     to,
 )
-from tests.surfaces.between_organs import COORDINATION, OBJECTIONS_AND_SECRECY, REPOSTING
+from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_SECRECY, REPOSTING
 from tests.surfaces.viewers import (
     ADMIN,
     CITY_WIDE,
@@ -264,4 +264,5 @@ SURFACES = [
     *COORDINATION,
     *OBJECTIONS_AND_SECRECY,
     *REPOSTING,
+    *CREDIT,
 ]

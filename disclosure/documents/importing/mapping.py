@@ -100,21 +100,21 @@ def _pair(text: str) -> tuple[str, str]:
 def incoming(row: Mapping[str, Any], line: int, fields: FieldMap, *, today: date) -> Incoming:
     """Check and normalise one row. Raises ``RowFault``."""
     picked = {name: fields.pick(row, name) for name in _NAMES}
-    if _text(picked["attribute"]) not in _SAY_ACTIVE:
+    if cell_text(picked["attribute"]) not in _SAY_ACTIVE:
         raise RowFault("不是主动公开的，不能作为已公开的历史文件导入")
     clean = _values(picked, fields)
     _require_past(clean, today)
-    column = typed_text.line(_clean(_text(picked["column"])))
+    column = typed_text.line(_clean(cell_text(picked["column"])))
     if len(column) > COLUMN_LENGTH:
         raise RowFault(f"栏目名最多{COLUMN_LENGTH}个字")
-    source_id = _source_id(_text(picked["id"]), clean)
+    source_id = _source_id(cell_text(picked["id"]), clean)
     return Incoming(line, source_id, column, clean, _digest({"column": column, **clean}))
 
 
 def _values(picked: Mapping[str, Any], fields: FieldMap) -> dict[str, Any]:
-    kind = _text(picked["kind"])
-    dates = {name: _day(picked[name], label) for name, label in _DATES.items()}
-    values: dict[str, Any] = {name: _clean(_text(picked[name])) for name in _CHECKED if name not in _DATES}
+    kind = cell_text(picked["kind"])
+    dates = {name: cell_day(picked[name], label) for name, label in _DATES.items()}
+    values: dict[str, Any] = {name: _clean(cell_text(picked[name])) for name in _CHECKED if name not in _DATES}
     values["issuer"] = values["issuer"] or UNKNOWN_ISSUER
     values["kind"] = fields.kinds.get(kind, kind) or DocumentKind.OTHER.value
     values["topic"] = _topic(values["topic"])
@@ -133,7 +133,7 @@ def _require_past(values: dict[str, Any], today: date) -> None:
         raise RowFault("印发日期早于成文日期")
 
 
-def _text(value: Any) -> str:
+def cell_text(value: Any) -> str:
     """Any cell as text: a spreadsheet's 12.0 is 12."""
     if value is None:
         return ""
@@ -146,12 +146,13 @@ def _clean(text: str) -> str:
     return typed_text.without_unseen(text)
 
 
-def _day(value: Any, label: str) -> date | None:
+def cell_day(value: Any, label: str) -> date | None:
+    """The day a cell holds, in any of the usual spellings. Raises ``RowFault``."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    text = _text(value)
+    text = cell_text(value)
     if not text:
         return None
     match = _DATE.fullmatch(text)

@@ -6,7 +6,7 @@ row with the same code; ledger rows keep a copy of the version they were opened 
 
 from datetime import date
 
-from portal.deadlines.legal_rules import decisions, disclosure, remedies, requests, responses, supervision
+from portal.deadlines.legal_rules import credit, decisions, disclosure, remedies, requests, responses, supervision
 from portal.deadlines.legal_rules.terms import LegalRule
 from portal.errors import DomainError
 
@@ -14,6 +14,7 @@ RULES: tuple[LegalRule, ...] = (
     *requests.RULES,
     *remedies.RULES,
     *disclosure.RULES,
+    *credit.RULES,
     *responses.RULES,
     *decisions.RULES,
     *supervision.RULES,

@@ -1,0 +1,50 @@
+"""What the screening found in a record, decided or masked by a named person."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from disclosure.credit.models import CreditRecord
+from disclosure.credit.states import BEFORE
+from portal.actors import Actor
+from portal.errors import NotAllowed
+from portal.screening import services as screening
+from portal.screening.detectors import Match
+from portal.screening.kinds import Kind
+from portal.screening.locating import Part
+from portal.screening.masks import masked
+from portal.screening.models import Finding
+from portal.screening.states import Decision
+from portal.workflow import touch
+
+
+@transaction.atomic
+def settle_findings(
+    record: CreditRecord, *, findings: Iterable[Finding], decision: str, actor: Actor, at: datetime, reason: str = ""
+) -> CreditRecord:
+    """Decide about findings; 遮盖 changes the text, which is not kept as it was. Before publication only.
+
+    Raises ``NotAllowed``, ``InvalidInput``, or ``DomainError`` when the text was changed after it was screened.
+    """
+    if record.state not in BEFORE:
+        raise NotAllowed("公示以前才能处理筛查结果；已经公示的，先撤回。")
+    chosen = list(findings)
+    if decision == Decision.MASKED:
+        _mask(record, chosen)
+    screening.decide(record, chosen, decision=decision, organ=record.organ.heir(), actor=actor, at=at, reason=reason)
+    return record
+
+
+def _mask(record: CreditRecord, chosen: list[Finding]) -> None:
+    by_part: dict[str, list[Finding]] = defaultdict(list)
+    for finding in chosen:
+        by_part[finding.part].append(finding)
+    # Not through ``edit()``: its record would keep what is masked here for ever.
+    touch(record, {name: _hidden(name, str(getattr(record, name)), rows) for name, rows in by_part.items()})
+
+
+def _hidden(name: str, text: str, rows: list[Finding]) -> str:
+    screening.require_present(rows, text, Part(name, rows[0].where, text))
+    return masked(text, [Match(Kind(row.kind), row.start, row.end) for row in rows])
