@@ -14,7 +14,8 @@ class StoredFile(models.Model):
     """One upload. ``path`` is the place of its content in the store, shared by uploads of the same content.
 
     ``found`` lists where text was found: ``[place, characters]``; ``faults`` what could not be read. Both are ``None``
-    for files that were taken in before files were examined. A row with ``original`` is a copy of it.
+    for files that were taken in before files were examined. A row with ``original`` is a copy of it. The content of a
+    row ``is_sealed`` lies encrypted; ``size`` is that of the plain content, ``sha256`` that of the encrypted one.
     """
 
     name = models.CharField("文件名", max_length=NAME_LENGTH)
@@ -26,6 +27,7 @@ class StoredFile(models.Model):
     found = models.JSONField("查到的内容", null=True, blank=True)
     faults = models.JSONField("没有查到的部分", null=True, blank=True)
     scanned_by = models.CharField("查毒", max_length=60, blank=True)
+    is_sealed = models.BooleanField("加密存放", default=False)
     stored_at = models.DateTimeField("收下的时间", db_index=True)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="上传的账号"

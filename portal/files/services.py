@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, Protocol
@@ -12,13 +13,13 @@ from typing import IO, Protocol
 from django.conf import settings
 from django.core.files.base import File
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, ForeignObjectRel, OuterRef
 
 from portal import typed_text
 from portal.actors import Actor, ActorKind
 from portal.audit.services import record
 from portal.errors import DomainError, InvalidInput, NotAllowed, StaleState
-from portal.files import scanning, vault
+from portal.files import scanning, sealed, vault
 from portal.files.archives import MEGABYTE
 from portal.files.cleaning import CannotCleanError, clean, proof
 from portal.files.extraction import Extraction, Part, extract
@@ -28,7 +29,7 @@ from portal.files.sniffing import RefusedError, agree, sniff
 from portal.files.states import MADE_BY_PEOPLE, CopyKind, Stage
 
 SIZE_AT_MOST = 100 * MEGABYTE
-TOO_LARGE = f"文件不能超过{SIZE_AT_MOST // MEGABYTE}MB，请压缩或者拆分"
+SEALED_AT_MOST = 20 * MEGABYTE
 MISMATCH = "文件内容和扩展名不符，请用原来的软件另存后再上传"
 FILE_NAME = "文件名"
 PROVED = "系统重新检查"
@@ -54,6 +55,11 @@ class _Received:
     path: Path
     size: int
     sha256: str
+    at_most: int
+
+
+def too_large(at_most: int) -> str:
+    return f"文件不能超过{at_most // MEGABYTE}MB，请压缩或者拆分"
 
 
 def store(upload: Upload, *, name: str, actor: Actor, at: datetime, inspect: Inspect | None = None) -> StoredFile:
@@ -62,6 +68,24 @@ def store(upload: Upload, *, name: str, actor: Actor, at: datetime, inspect: Ins
     Not to be called inside the caller's transaction: the trace of a refusal has to survive it.
     """
     return _stored(upload, name=name, actor=actor, at=at, inspect=inspect)
+
+
+def store_sealed(
+    upload: Upload, *, name: str, actor: Actor, at: datetime, inspect: Inspect | None = None
+) -> tuple[StoredFile, str]:
+    """As ``store``, but what is kept is encrypted; the second value is its key, to be kept sealed and nowhere else.
+
+    At most ``SEALED_AT_MOST`` bytes. ``name`` and ``inspect`` are the caller's to keep free of personal data: the name
+    stands in the trail.
+    """
+    key = sealed.new_key()
+    return _stored(upload, name=name, actor=actor, at=at, inspect=inspect, key=key), key
+
+
+def open_sealed(stored: StoredFile, key: str) -> bytes:
+    """The plain content. Raises ``BrokenSeal``, or ``FileNotFoundError``."""
+    with vault.content(stored.path) as covered:
+        return sealed.uncover(covered.read(), key)
 
 
 def store_copy(
@@ -196,24 +220,26 @@ def _stored(
     inspect: Inspect | None,
     original: StoredFile | None = None,
     copy_kind: str = "",
+    key: str = "",
 ) -> StoredFile:
     clean, declared = _named(name)
-    with _received(upload) as received:
+    with _received(upload, SEALED_AT_MOST if key else SIZE_AT_MOST) as received:
         try:
             kind, scanner, found = _examined(received, clean, declared, inspect)
         except _Refusal as refusal:
             _trace(refusal, received, clean, actor=actor, at=at)
             raise InvalidInput(refusal.messages) from refusal
-        path = vault.keep(received.file, received.sha256)
+        path, sha256 = _kept(received, key)
     with transaction.atomic():
         stored = StoredFile.objects.create(
             name=clean,
             kind=kind.code,
             size=received.size,
-            sha256=received.sha256,
+            sha256=sha256,
             path=path,
+            is_sealed=bool(key),
             pages=found.pages,
-            found=[[part.where, len(part.text)] for part in found.parts if part.where != FILE_NAME],
+            found=[] if key else [[part.where, len(part.text)] for part in found.parts if part.where != FILE_NAME],
             faults=list(found.faults),
             scanned_by=scanner,
             stored_at=at,
@@ -233,6 +259,16 @@ def _stored(
             after=after,
         )
     return stored
+
+
+def _kept(received: _Received, key: str) -> tuple[str, str]:
+    """Where the content lies and the hash of what lies there."""
+    if not key:
+        return vault.keep(received.file, received.sha256), received.sha256
+    received.file.seek(0)
+    covered = sealed.cover(received.file.read(), key)
+    sha256 = hashlib.sha256(covered).hexdigest()
+    return vault.keep(BytesIO(covered), sha256), sha256
 
 
 class _Refusal(Exception):  # not an error: an answer on its way to the person
@@ -255,8 +291,8 @@ def _examined(received: _Received, name: str, declared: Kind, inspect: Inspect |
     """In the order of ``Stage``. Raises ``_Refusal``."""
     if received.size == 0:
         raise _Refusal(Stage.SIZE, {"content": "文件是空的，请重新选择"})
-    if received.size > SIZE_AT_MOST:
-        raise _Refusal(Stage.SIZE, {"content": TOO_LARGE})
+    if received.size > received.at_most:
+        raise _Refusal(Stage.SIZE, {"content": too_large(received.at_most)})
     try:
         kind = sniff(received.file)
     except RefusedError as error:
@@ -311,24 +347,25 @@ def _incoming() -> Path:
 
 
 @contextmanager
-def _received(upload: Upload) -> Iterator[_Received]:
+def _received(upload: Upload, at_most: int) -> Iterator[_Received]:
     """The content in a file of its own, gone when the block ends. Reads no further than just past the limit."""
     digest, size = hashlib.sha256(), 0
     with NamedTemporaryFile(dir=_incoming()) as file:
         for chunk in upload.chunks():
             size += len(chunk)
-            if size > SIZE_AT_MOST:
+            if size > at_most:
                 break
             digest.update(chunk)
             file.write(chunk)
         file.flush()
-        yield _Received(file=file, path=Path(file.name), size=size, sha256=digest.hexdigest())
+        yield _Received(file, Path(file.name), size, digest.hexdigest(), at_most)
 
 
 def _unreferenced(before: datetime) -> "models.QuerySet[StoredFile]":
     """Rows that no other model points to, neither to them nor to their original nor to a copy of them."""
     rows = StoredFile.objects.filter(stored_at__lt=before)
-    for relation in StoredFile._meta.related_objects:
+    pointing_here = StoredFile._meta.get_fields(include_hidden=True)  # a ForeignKey without a way back is hidden
+    for relation in [each for each in pointing_here if isinstance(each, ForeignObjectRel)]:
         owner, field = relation.related_model, relation.field.name
         if owner is StoredFile:
             continue
