@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("portal.letters.urls")),
     path("", include("portal.following.urls")),
     path("", include("disclosure.urls")),
+    path("", include("requests_app.urls")),
     *nowhere,
 ]
 

@@ -4,6 +4,7 @@ from requests_app.answering.models import Decision, PageRange
 from requests_app.asking.models import Correction, Demand
 from requests_app.cases.models import Applicant, DisclosureRequest, RequestFile, RequestItem, StandIn
 from requests_app.charging.models import Fee, FeePolicy
+from requests_app.citizens.models import MailLink, Rating, Solved, Submission
 from requests_app.consulting.models import Consultation
 from requests_app.extending.models import Extension
 from requests_app.remedies.models import Remedy
@@ -19,10 +20,14 @@ __all__ = [
     "Extension",
     "Fee",
     "FeePolicy",
+    "MailLink",
     "PageRange",
+    "Rating",
     "Remedy",
     "RequestFile",
     "RequestItem",
     "Service",
+    "Solved",
     "StandIn",
+    "Submission",
 ]

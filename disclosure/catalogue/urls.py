@@ -20,7 +20,6 @@ urlpatterns = [
     re_path(r"^catalogue/catalogue\.(?P<ending>csv|xlsx)$", views.catalogue_file, name="catalogue_file"),
     re_path(r"^normative/normative\.(?P<ending>csv|xlsx)$", views.normative_file, name="normative_file"),
     path("annual-reports/", views.annual_reports, name="annual_reports"),
-    path("requests/", views.requests, name="requests"),
     path("feeds/", views.feeds, name="feeds"),
     path("api/v1/organs/", api.Organs.as_view(), name="api_organs"),
     path("api/v1/organs/<slug:code>/", api.OneOrgan.as_view(), name="api_organ"),

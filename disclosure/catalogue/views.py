@@ -163,15 +163,6 @@ def annual_reports(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @kept_until_next_act
-def requests(request: HttpRequest) -> HttpResponse:
-    """How to ask an organ for information, and where (Regulations arts. 28 and 29)."""
-    today = clock.today()
-    context = {"guides": selectors.guides_in_force(today), "reply": legal_rules.rule("FOI_REPLY", on=today)}
-    return render(request, "disclosure/requests.html", context)
-
-
-@require_safe
-@kept_until_next_act
 def feeds(request: HttpRequest) -> HttpResponse:
     return render(request, "disclosure/feeds.html", {"organs": Organ.objects.listed(clock.today())})
 

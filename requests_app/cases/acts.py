@@ -6,6 +6,10 @@ from requests_app.cases.moves import REQUEST_WORKFLOW
 _OTHERS = {
     "register": "登记申请",
     "reissue_code": "重新发放查询码",
+    "attach_files": "附上材料",
+    "change_contact": "申请人修改联系方式",
+    "prove_email": "申请人核实邮箱",
+    "rate": "申请人评价",
     "claim": "认领",
     "assign": "指定、移交经办人",
     "open_case": "首次打开",

@@ -22,15 +22,19 @@ def lacks(values: Mapping[str, Any]) -> dict[str, str]:
         "name": "" if values.get("name") else "请填写姓名" if person else "请填写单位名称",
         "identity_kind": "" if values.get("identity_kind") else "请选择证件",
         "identity_number": _identity_fault(values),
-        "phone": _contact_fault(values),
-        "email": _email_fault(values),
-        "address": _address_fault(values),
+        **contact_faults(values),
     }
     if not person:
         found["representative"] = "" if values.get("representative") else "请填写法定代表人或者负责人"
         found["contact_person"] = "" if values.get("contact_person") else "请填写联系人"
     if values.get("agent_name") and not values.get("agent_identity"):
         found["agent_identity"] = "有代理人的，请填写代理人的证件号码"
+    return {name: fault for name, fault in found.items() if fault}
+
+
+def contact_faults(values: Mapping[str, Any]) -> dict[str, str]:
+    """What is missing or wrong in ``phone``, ``email`` and ``address``, given the ``delivery`` wanted."""
+    found = {"phone": _contact_fault(values), "email": _email_fault(values), "address": _address_fault(values)}
     return {name: fault for name, fault in found.items() if fault}
 
 

@@ -77,6 +77,10 @@ class FilePurpose(models.TextChoices):
     PROOF = "proof", "送达凭证"
 
 
+SEALED_PURPOSES = frozenset({FilePurpose.IDENTITY, FilePurpose.AUTHORITY})
+"""What proves who somebody is: kept encrypted, opened with a trace."""
+
+
 RECEIVERS = (Role.INFO_CLERK, Role.HANDLER, Role.DISCLOSURE_HEAD)
 """Who takes requests in."""
 

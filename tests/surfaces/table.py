@@ -28,6 +28,7 @@ from tests.surfaces.answers import (
     to,
 )
 from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_SECRECY, REPOSTING
+from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.viewers import (
     ADMIN,
     CITY_WIDE,
@@ -58,7 +59,6 @@ PUBLIC_SITE = [
     Surface(r"^catalogue/catalogue\.(?P<ending>csv|xlsx)$", "/catalogue/catalogue.csv", ALL),
     Surface(r"^normative/normative\.(?P<ending>csv|xlsx)$", "/normative/normative.csv", ALL),
     Surface("annual-reports/", "/annual-reports/", ALL),
-    Surface("requests/", "/requests/", ALL),
     Surface("feeds/", "/feeds/", ALL),
     Surface("sitemap/", "/sitemap/", ALL),
     Surface("sitemap.xml", "/sitemap.xml", ALL),
@@ -265,4 +265,5 @@ SURFACES = [
     *OBJECTIONS_AND_SECRECY,
     *REPOSTING,
     *CREDIT,
+    *CITIZENS,
 ]

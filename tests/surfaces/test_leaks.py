@@ -14,6 +14,7 @@ from portal.accounts.states import Role
 from portal.search import indexing
 from tests.disclosure.office import MORNING, WITHHELD_DRAFT
 from tests.surfaces.cases import MARKS, one_in_every_state
+from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.stage import build
 from tests.surfaces.table import INTERFACE, PUBLIC_SITE
 from tests.surfaces.viewers import EVERYBODY, PUBLIC, STAFF
@@ -45,7 +46,7 @@ def shown(page: str) -> set[State]:
 
 def lists(stage) -> list[str]:
     """Every public address that takes no row of its own, and those of rows that are public."""
-    return [stage.address(surface.address) for surface in chain(PUBLIC_SITE, INTERFACE)]
+    return [stage.address(surface.address) for surface in chain(PUBLIC_SITE, CITIZENS, INTERFACE)]
 
 
 def pages(document: Document) -> list[str]:

@@ -7,6 +7,7 @@ import pytest
 from portal.search import indexing
 from tests.disclosure.office import MORNING
 from tests.surfaces.between_organs import COORDINATION, OBJECTIONS_AND_SECRECY, REPOSTING
+from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.stage import build
 from tests.surfaces.table import CASES, DESK, ENTRANCE, INTERFACE, PUBLIC_SITE, REGISTERS, SURFACES
 from tests.surfaces.viewers import EVERYBODY
@@ -21,6 +22,7 @@ PARTS = {
     "coordination": COORDINATION,
     "objections and secrecy": OBJECTIONS_AND_SECRECY,
     "reposting": REPOSTING,
+    "citizens": CITIZENS,
 }
 
 

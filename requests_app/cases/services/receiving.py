@@ -37,18 +37,25 @@ class Filed:
 
 @transaction.atomic
 def file_online(
-    *, organ: Organ, values: Mapping[str, Any], items: Sequence[Mapping[str, Any]], actor: Actor, at: datetime
+    *,
+    organ: Organ,
+    values: Mapping[str, Any],
+    items: Sequence[Mapping[str, Any]],
+    actor: Actor,
+    at: datetime,
+    code: str = "",
 ) -> Filed:
     """A citizen files over the site: complete or not at all. Received when the organ confirms (art. 31 item 3).
 
     ``values`` has the keys of ``APPLICANT`` and ``REQUEST``, each of ``items`` those of ``ITEM``. Raises
-    ``InvalidInput`` keyed by field; item fields as ``items-0-text``.
+    ``InvalidInput`` keyed by field; item fields as ``items-0-text``. ``code`` is the query code to be given, a
+    fresh one without it (``codes.code_from``).
     """
     clean, asked = _clean(values, items)
     if faults := rules.lacks(clean):
         raise InvalidInput(faults)
     day = local(at).date()
-    filed = _store(organ, Channel.ONLINE, clean, asked, arrived_on=day, extra={}, actor=actor, at=at)
+    filed = _store(organ, Channel.ONLINE, clean, asked, arrived_on=day, extra={}, actor=actor, at=at, code=code)
     clocks.start(filed.request, clocks.CONFIRM, on=day, actor=actor, at=at)
     tell_organ(filed.request, "有人在网上提交了申请", at=at)
     return filed
@@ -138,6 +145,7 @@ def _store(
     extra: Mapping[str, Any],
     actor: Actor,
     at: datetime,
+    code: str = "",
 ) -> Filed:
     if organ.kind in NOT_ADDRESSED or not organ.is_active(local(at).date()):
         raise InvalidInput({"organ": "不能向这个机关申请，请另选一个"})
@@ -152,7 +160,7 @@ def _store(
         **{name: clean[name] for name in REQUEST if name in clean},
         **extra,
     )
-    code = give_number(request, year=arrived_on.year)
+    code = give_number(request, year=arrived_on.year, code=code)
     request.save(force_insert=True)
     Applicant(request=request, **{name: clean[name] for name in APPLICANT if name in clean}).save(force_insert=True)
     RequestItem.objects.bulk_create(
@@ -163,10 +171,10 @@ def _store(
     return Filed(request, code)
 
 
-def give_number(request: DisclosureRequest, *, year: int) -> str:
-    """Number the request and return its fresh query code; the caller saves."""
+def give_number(request: DisclosureRequest, *, year: int, code: str = "") -> str:
+    """Number the request and return its query code, a fresh one unless given; the caller saves."""
     [sequence] = next_numbers(RunningNumber.Register.REQUEST, request.organ, year)
     request.number = codes.request_number(request.organ, year, sequence)
-    code = codes.new_query_code()
+    code = code or codes.new_query_code()
     request.code_hash = codes.code_digest(request.number, code)
     return code

@@ -1,0 +1,76 @@
+"""What the public pages show before and beside a request."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure.catalogue.models import Guide
+from portal.accounts.models import Organ
+from portal.deadlines.selectors import running_clock
+from portal.search import selectors as search
+from portal.search.engine import IndexUnavailable
+from portal.search.query import TEXT_LENGTH, Query
+from portal.search.results import Hit
+from portal.subjects import ref
+from requests_app.cases import clocks
+from requests_app.cases.models import DisclosureRequest
+from requests_app.cases.services.receiving import NOT_ADDRESSED
+from requests_app.cases.states import Channel
+from requests_app.citizens.models import Solved
+
+SHOWN = 3
+
+
+def addressable(on: date) -> dict[str, Organ]:
+    """Every organ a request can be addressed to, by code, in the order of the public list. One query."""
+    rows = Organ.objects.listed(on).exclude(kind__in=NOT_ADDRESSED)
+    return {organ.code: organ for organ in rows}
+
+
+def guide_of(organ: Organ, *, on: date) -> Guide | None:
+    """The guide in force: where the organ's disclosure office is and how to reach it."""
+    return Guide.objects.current(on).filter(organ=organ).first()
+
+
+def already_public(text: str) -> Sequence[Hit] | None:
+    """The three best public items on what somebody is about to ask for; ``None`` when the search cannot tell."""
+    words = " ".join(text.split())[:TEXT_LENGTH]
+    if not words:
+        return ()
+    try:
+        return search.search(Query(q=words)).result.hits[:SHOWN]
+    except IndexUnavailable:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class SolvedShare:
+    """How many found what they wanted before they asked, and how many asked online all the same."""
+
+    solved: int
+    filed: int
+
+    @property
+    def percent(self) -> float | None:
+        """With one decimal; ``None`` while nobody came."""
+        both = self.solved + self.filed
+        return round(self.solved * 100 / both, 1) if both else None
+
+
+def solved_share(first: date, last: date, organ: Organ | None = None) -> SolvedShare:
+    """For the days ``first`` to ``last``, both included; for one organ or the whole city. Two queries."""
+    solved = Solved.objects.filter(on__range=(first, last))
+    filed = DisclosureRequest.objects.filter(channel=Channel.ONLINE, arrived_on__range=(first, last))
+    if organ is not None:
+        solved, filed = solved.filter(organ=organ), filed.filter(organ=organ)
+    return SolvedShare(solved.count(), filed.count())
+
+
+def filed(number: str) -> DisclosureRequest | None:
+    return DisclosureRequest.objects.select_related("organ").filter(number=number).first()
+
+
+def confirmed_by(request: DisclosureRequest) -> date | None:
+    """The day until which the organ has to confirm; ``None`` once it has."""
+    clock = running_clock(ref(request), clocks.CONFIRM)
+    return clock.due_on if clock else None

@@ -1,0 +1,20 @@
+"""What a citizen does on the public pages; the acts themselves are those of the case's rooms."""
+
+from requests_app.citizens.services.filing import CITIZEN, AlreadyFiled, File, Sent, submit
+from requests_app.citizens.services.mailing import LinkSpent, ask_for_code, ask_to_prove, use_link
+from requests_app.citizens.services.rating import rate
+from requests_app.citizens.services.solving import note_solved
+
+__all__ = [
+    "CITIZEN",
+    "AlreadyFiled",
+    "File",
+    "LinkSpent",
+    "Sent",
+    "ask_for_code",
+    "ask_to_prove",
+    "note_solved",
+    "rate",
+    "submit",
+    "use_link",
+]

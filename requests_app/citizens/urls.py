@@ -1,0 +1,23 @@
+from django.urls import path, re_path
+
+from requests_app.citizens.views import acts, filing, tracking
+
+app_name = "requests"
+urlpatterns = [
+    path("", filing.start, name="start"),
+    path("new/", filing.new, name="new"),
+    path("new/look/", filing.look, name="look"),
+    path("solved/", filing.solved, name="solved"),
+    path("done/", filing.done, name="done"),
+    path("done/kept/", filing.kept, name="kept"),
+    re_path(r"^blank\.(?P<format_>docx|pdf)$", filing.blank, name="blank"),
+    path("track/", tracking.track, name="track"),
+    path("track/leave/", tracking.leave, name="leave"),
+    path("track/withdraw/", acts.withdraw, name="withdraw"),
+    path("track/contact/", acts.contact, name="contact"),
+    path("track/rate/", acts.rate, name="rate"),
+    path("track/lost/", acts.lost, name="lost"),
+    path("track/link/", acts.link, name="link"),
+    re_path(r"^track/application\.(?P<format_>docx|pdf)$", acts.application, name="application"),
+    path("track/calendar/<slug:code>.ics", acts.calendar_entry, name="calendar_entry"),
+]

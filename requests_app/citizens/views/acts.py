@@ -1,0 +1,202 @@
+"""What the applicant does about the open case: withdraw, change the contact, rate, print; and a lost code."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal import clock
+from portal.deadlines.calendar_file import calendar_file
+from portal.errors import DomainError
+from portal.privacy.services import plain_text
+from portal.site.throttling import SlowDown
+from requests_app.cases import services as cases
+from requests_app.cases.fields import APPLICANT
+from requests_app.cases.models import DisclosureRequest
+from requests_app.cases.models.request import NUMBER_LENGTH
+from requests_app.citizens import links, services, session
+from requests_app.citizens.case_page import WITHDRAWABLE
+from requests_app.citizens.letters import application_form
+from requests_app.citizens.needs import remedies_of
+from requests_app.citizens.progress import progress_of
+from requests_app.citizens.states import SCORES, WORDS_LENGTH
+from requests_app.citizens.views.private import CONFLICT, TOO_MANY, attachment, download, first_messages, private
+from requests_app.citizens.views.tracking import no_case
+
+GONE = 410
+_losings = SlowDown("foi-lost-code", limit=10, seconds=3600)
+_openings = SlowDown("foi-link", limit=20, seconds=3600)
+_READ_WRITE = ("GET", "HEAD", "POST")
+
+Act = Callable[..., HttpResponse]
+"""Takes the request of the browser, the open case, and what stands in the address."""
+
+
+def of_open_case(act: Act) -> Callable[..., HttpResponse]:
+    """Runs the act on the case this browser has open, and keeps it open."""
+
+    @private
+    def shown(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        case = session.case_open_in(request)
+        if case is None:
+            return no_case(request)
+        response = act(request, case, **kwargs)
+        session.open_case(response, case)
+        return response
+
+    return shown
+
+
+@require_http_methods(_READ_WRITE)
+@of_open_case
+def withdraw(request: HttpRequest, case: DisclosureRequest) -> HttpResponse:
+    context: dict[str, Any] = {"case": case, "may": case.state in WITHDRAWABLE}
+    if request.method == "POST":
+        try:
+            cases.withdraw(case, reason="申请人在网上撤回", actor=services.CITIZEN, at=clock.now())
+            return redirect("requests:track")
+        except DomainError as refused:
+            context["message"] = refused.message
+    return render(request, "requests/withdraw.html", context, status=CONFLICT if "message" in context else 200)
+
+
+@require_http_methods(_READ_WRITE)
+@of_open_case
+def contact(request: HttpRequest, case: DisclosureRequest) -> HttpResponse:
+    """Only what is typed anew is shown: the old contact stays masked."""
+    typed = {name: request.POST.get(name, "") for name in cases.CONTACT}
+    messages: dict[str, str] = {}
+    if request.method == "POST":
+        at = clock.now()
+        given = {name: typed[name].strip() or plain_text(case.applicant, name) for name in cases.CONTACT}
+        try:
+            cases.change_contact(case, values=given, actor=services.CITIZEN, at=at)
+            services.ask_to_prove(DisclosureRequest.objects.get(pk=case.pk), at=at)
+            return redirect("requests:track")
+        except DomainError as refused:
+            messages = first_messages(refused)
+    fields = [
+        {
+            "name": name,
+            "label": APPLICANT[name].label,
+            "now": str(getattr(case.applicant, name) or ""),
+            "value": typed[name],
+            "error": messages.get(name, ""),
+        }
+        for name in cases.CONTACT
+    ]
+    context = {"case": case, "fields": fields, "message": messages.get("", ""), "has_faults": bool(messages)}
+    return render(request, "requests/contact.html", context)
+
+
+@require_http_methods(_READ_WRITE)
+@of_open_case
+def rate(request: HttpRequest, case: DisclosureRequest) -> HttpResponse:
+    typed = {"score": request.POST.get("score", ""), "words": request.POST.get("words", "")[: WORDS_LENGTH * 2]}
+    messages: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            services.rate(case, **typed, actor=services.CITIZEN, at=clock.now())
+            return redirect("requests:track")
+        except DomainError as refused:
+            messages = first_messages(refused)
+    context = {"case": case, "scores": SCORES, "typed": typed, "messages": messages, "loose": messages.get("", "")}
+    return render(request, "requests/rate.html", context)
+
+
+# --- to take away -------------------------------------------------------------------------------------
+
+
+@require_safe
+@of_open_case
+def application(request: HttpRequest, case: DisclosureRequest, format_: str) -> HttpResponse:
+    """The applicant's own form. A personal datum leaves here only for who holds the code."""
+    values = {name: plain_text(case.applicant, name) for name in APPLICANT if name != "identity_kind"}
+    values |= {name: getattr(case, name) for name in ("applicant_kind", "purpose", "form", "delivery", "needs_help")}
+    values["identity_kind"] = case.applicant.identity_kind
+    items = [
+        {"text": item.text, "file_number": item.file_number, "time_span": item.time_span} for item in case.items.all()
+    ]
+    try:
+        day = case.arrived_on
+        return download(application_form(case.organ, values, items, format_=format_, number=case.number, on=day))
+    except DomainError as refused:
+        return render(request, "requests/refused.html", {"message": refused.message}, status=CONFLICT)
+
+
+@require_safe
+@of_open_case
+def calendar_entry(request: HttpRequest, case: DisclosureRequest, code: str) -> HttpResponse:
+    """``reply``, or the code of a remedy, as a calendar file; it names neither the applicant nor the matter."""
+    at = clock.now()
+    found = {row.code: (f"{row.title}的最后一天", row.by, row.article) for row in remedies_of(case, at=at)}
+    if code == "reply" and (due := progress_of(case, at=at).due):
+        found["reply"] = ("机关最晚答复日", due, "")
+    if code not in found:
+        raise Http404
+    title, due, article = found[code]
+    text = calendar_file(
+        summary=f"{title}（政府信息公开）",
+        description=f"依据：{article}" if article else "到期没有收到答复的，可以投诉，也可以申请行政复议。",
+        url=request.build_absolute_uri(reverse("requests:track")),
+        due=due,
+        due_at=None,
+        at=at,
+    )
+    return attachment(text.encode(), f"{title}.ics", "text/calendar; charset=utf-8")
+
+
+# --- a lost code --------------------------------------------------------------------------------------
+
+
+@require_http_methods(_READ_WRITE)
+@private
+def lost(request: HttpRequest) -> HttpResponse:
+    """A link for a new code goes to the proved mailbox of the request. The answer is the same for everybody."""
+    typed = {"number": request.POST.get("number", "").strip(), "email": request.POST.get("email", "").strip()}
+    messages: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            _losings.count(request)
+        except DomainError as refused:
+            context = {"typed": typed, "loose": refused.message}
+            return render(request, "requests/lost.html", context, status=TOO_MANY)
+        messages = {name: f"请填写{label}" for name, label in _LOST.items() if not typed[name]}
+        if not messages:
+            number = typed["number"][:NUMBER_LENGTH].replace("\0", "")
+            services.ask_for_code(number=number, email=typed["email"][:200], at=clock.now())
+            return render(request, "requests/lost.html", {"is_sent": True})
+    return render(request, "requests/lost.html", {"typed": typed, "messages": messages})
+
+
+_LOST = {"number": "申请编号", "email": "邮箱"}
+
+
+@require_http_methods(_READ_WRITE)
+@private
+def link(request: HttpRequest) -> HttpResponse:
+    """Reading the page does nothing: programs that look at links in mails read it too."""
+    at, token = clock.now(), request.GET.get("token", "")[:100]
+    found = links.open_link(token, at=at)
+    if found is None:
+        return render(request, "requests/link.html", {"is_spent": True}, status=GONE)
+    context: dict[str, Any] = {"link": found, "number": ""}
+    if request.method != "POST":
+        return render(request, "requests/link.html", context)
+    number = "".join(request.POST.get("number", "").split())[:NUMBER_LENGTH]
+    try:
+        _openings.count(request)
+        used, code = services.use_link(token=token, number=number, actor=services.CITIZEN, at=at)
+    except services.LinkSpent:
+        return render(request, "requests/link.html", {"is_spent": True}, status=GONE)
+    except DomainError as refused:
+        context |= {"number": number, "message": refused.message}
+        return render(request, "requests/link.html", context)
+    if not code:
+        return render(request, "requests/link.html", {"is_proved": True})
+    response = redirect("requests:done")
+    session.give_receipt(response, session.Receipt(used.request.number, code, is_new=False), at=at)
+    return response
