@@ -30,7 +30,11 @@ class Terms(NamedTuple):
 
 def index_terms(text: str) -> Terms:
     """All terms of a text."""
-    folded = fold(text)
+    return terms_of(fold(text))
+
+
+def terms_of(folded: str) -> Terms:
+    """The same of a text already folded."""
     words = _counted(rjieba.cut_for_search(folded))
     return Terms(words, _grams(folded) - words.keys())
 
@@ -47,19 +51,18 @@ def han_pairs(folded: str) -> set[str]:
 
 def _counted(tokens: list[str]) -> Counter[str]:
     """Tokens with a digit or a letter are cut once more: the dictionary keeps things such as ``3.5%`` whole."""
-    counted: Counter[str] = Counter()
-    for token, times in Counter(tokens).items():
-        if is_han(token):
-            counted[token] += times
-        else:
-            for piece in _PIECE.findall(token):
-                counted[piece] += times
+    counted = Counter(tokens)
+    for token in [each for each in counted if not is_han(each)]:
+        times = counted.pop(token)
+        for piece in _PIECE.findall(token):
+            counted[piece] += times
     return counted
 
 
 def _grams(folded: str) -> set[str]:
     """Blanks are closed first: a name broken by the end of a printed line is still one name."""
-    closed = "".join(folded.split())
-    characters = {char for char in set(closed) if is_han(char)}
-    pairs = set(map(str.__add__, closed, closed[1:]))
-    return characters | {pair for pair in pairs if pair[0] in characters and pair[1] in characters}
+    grams: set[str] = set()
+    for stretch in _HAN_ONLY.findall("".join(folded.split())):
+        grams.update(stretch)
+        grams.update(map(str.__add__, stretch, stretch[1:]))
+    return grams

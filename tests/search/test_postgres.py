@@ -11,7 +11,7 @@ from portal.search import indexing, selectors, services
 from portal.search.current import engine as present_engine
 from portal.search.engine import IndexBusy, IndexUnavailable
 from portal.search.models import IndexTask, PostgresIndex
-from portal.search.postgres import counting, finding, ranking, tables, terms
+from portal.search.postgres import counting, cutting, finding, ranking, tables, terms
 from portal.search.postgres.engine import PostgresEngine
 from portal.search.query import MappedParams, Query, parse
 from tests.search.entries import ALL, AT, DOGS, LIFT, entry
@@ -141,7 +141,7 @@ def test_everything_is_counted_by_the_books(library) -> None:
 def test_more_hits_than_are_ranked_are_all_there_on_some_page(library, monkeypatch) -> None:
     many = [entry(1000 + n, f"第{n}期简报", "简报") for n in range(60)]
     library.apply(many, gone=[], at=AT)
-    monkeypatch.setattr(ranking, "_RANKED", 20)
+    monkeypatch.setattr(counting, "NAMED", 20)
     monkeypatch.setattr(ranking, "_EACH", 8)
     seen = [hit.pk for page in range(1, 7) for hit in library.search(Query(q="简报", page=page)).hits]
     assert sorted(seen) == [item.pk for item in many]
@@ -224,11 +224,29 @@ def test_a_rebuild_that_fails_leaves_the_old_index(library) -> None:
     assert {name.split("_")[1] for name in tables._tables()} == {f"g{_current().number:06d}"}
 
 
-def test_terms_survive_the_array_notation() -> None:
-    assert terms.array_literal(["电梯", "~梯补"]) == "{电梯,~梯补}"
-    assert terms.array_literal(["null"]) == '{"null"}'
-    assert terms.array_literal(['a"b', "c,d", "e\\f"]) == '{"a\\"b","c,d","e\\\\f"}'
-    assert terms.array_literal([]) == "{}"
+def test_a_term_has_the_same_number_in_every_process_and_release() -> None:
+    assert terms.number_of("电梯") == -5348420987223933817
+    assert terms.short_number_of("电梯") == -1245276301
+    assert len({terms.number_of(term) for term in ("电梯", "~电梯", "^电梯", "电", "梯电")}) == 5
+
+
+def test_processes_that_share_the_cutting_lose_and_double_nothing(library, monkeypatch) -> None:
+    monkeypatch.setattr(cutting, "_BATCH", 3)
+    monkeypatch.setattr(cutting, "_ALONE", 6)
+    many = [entry(1000 + n, f"第{n}期简报", f"简报正文{n}号") for n in range(40)]
+    assert library.rebuild([*ALL, *many], at=AT, catch_up=lambda: ([], [])) == len(ALL) + 40
+    assert library.status().documents == len(ALL) + 40
+    assert total(library, q="简报") == 40
+    assert [hit.pk for hit in library.search(Query(q="简报正文17号")).hits] == [1017]
+    assert library.digests() == {item.key: item.digest() for item in [*ALL, *many]}
+
+
+def test_an_entry_that_cannot_be_cut_stops_a_shared_rebuild_and_leaves_the_old_index(library, monkeypatch) -> None:
+    monkeypatch.setattr(cutting, "_BATCH", 3)
+    monkeypatch.setattr(cutting, "_ALONE", 6)
+    with pytest.raises(AttributeError):
+        library.rebuild([*ALL * 3, replace(DOGS, body=None)], at=AT, catch_up=lambda: ([], []))
+    assert library.status().documents == len(ALL)
 
 
 # --- several at once ------------------------------------------------------------------------------------
@@ -305,7 +323,7 @@ def test_two_writers_at_once_lose_nothing(library) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_rebuild_of_committed_rows_reads_and_writes_at_the_same_time(in_database, published, at, monkeypatch) -> None:
-    monkeypatch.setattr("portal.search.postgres.writing._BATCH", 3)
+    monkeypatch.setattr(cutting, "_BATCH", 3)
     for number in range(1, 12):
         published(number, f"临江市停车管理办法第{number}版")
     assert indexing.rebuild(at=at) == 11

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, NamedTuple
 
+from portal.search.postgres.terms import number_of
+
 # More lists than these are not worth their scans: then only the first of each further part is asked.
 _MOST_ARMS = 16
 
@@ -16,10 +18,11 @@ Group = tuple[str, ...]
 
 
 class Check(NamedTuple):
-    """SQL about the row ``e``, with its parameters."""
+    """SQL about the row ``e``, with its parameters. ``names_rows``: it says which rows, by their numbers."""
 
     sql: str
     params: tuple[Any, ...] = ()
+    names_rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Condition:
 
     @property
     def is_indexed(self) -> bool:
-        return all(self.arms)
+        return all(self.arms) or any(check.names_rows for check in self.checks)
 
     def __and__(self, other: "Condition") -> "Condition":
         others = other.arms if len(self.arms) * len(other.arms) <= _MOST_ARMS else other.arms[:1]
@@ -66,6 +69,10 @@ def check(sql: str, *params: Any) -> Condition:
     return Condition(checks=(Check(sql, params),))
 
 
+def these(ids: Iterable[int]) -> Condition:
+    return Condition(checks=(Check("e.id = ANY(%s)", (list(ids),), names_rows=True),))
+
+
 def _arm(arm: frozenset[Group], number: int, params: list[Any]) -> str:
     """A list of demands, for one scan.
 
@@ -77,9 +84,13 @@ def _arm(arm: frozenset[Group], number: int, params: list[Any]) -> str:
     several = [group for group in sorted(arm) if len(group) > 1 and not set(group) & set(single)]
     parts = []
     if single:
-        parts.append("e.terms @> %s::text[]")
-        params.append([*single, *single[:1] * number])
+        parts.append("e.terms @> %s::bigint[]")
+        params.append(_numbers([*single, *single[:1] * number]))
     for group in several:
-        parts.append("e.terms && %s::text[]")
-        params.append([*group, *group[:1] * number])
+        parts.append("e.terms && %s::bigint[]")
+        params.append(_numbers([*group, *group[:1] * number]))
     return " AND ".join(parts)
+
+
+def _numbers(terms: list[str]) -> list[int]:
+    return list(map(number_of, terms))

@@ -13,16 +13,22 @@ from portal.search.results import FACETS, Facet, FacetValue
 
 # More hits than this are not counted one by one.
 COUNTED = 20_000
+# Up to so many are named one by one.
+NAMED = 1_000
 _DIGITS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """``choices`` by number of the choice. ``estimated``: both come from a sample."""
+    """``choices`` by number of the choice. ``estimated``: both come from a sample.
+
+    ``ids`` are the rows themselves where they are few, so that nobody needs to look for them again.
+    """
 
     total: int
     choices: Counter[int]
     estimated: bool = False
+    ids: list[int] | None = None
 
 
 def count(finder: Finder, condition: Condition) -> Counts:
@@ -42,12 +48,15 @@ def _count(finder: Finder, condition: Condition) -> Counts:
     """One pass over the rows, and no further than one more than are counted."""
     where, params = (condition & finder.visible).sql()
     sql = finder.generation.sql(
-        f"WITH m AS MATERIALIZED (SELECT e.choices FROM {{entry}} e WHERE {where} LIMIT {COUNTED + 1})"
-        " SELECT 0, count(*) FROM m UNION ALL"
-        " SELECT c, count(*) FROM m CROSS JOIN unnest(m.choices) AS c GROUP BY c"
+        f"WITH m AS MATERIALIZED (SELECT e.id, e.choices FROM {{entry}} e WHERE {where} LIMIT {COUNTED + 1})"
+        f" SELECT 0, count(*), (SELECT array_agg(id) FROM (SELECT id FROM m LIMIT {NAMED + 1}) few) FROM m UNION ALL"
+        " SELECT c, count(*), NULL FROM m CROSS JOIN unnest(m.choices) AS c GROUP BY c"
     )
-    choices = Counter(dict((rows if condition.is_indexed else walked)(sql, params)))
-    return Counts(choices.pop(0, 0), choices)
+    found = (rows if condition.is_indexed else walked)(sql, params)
+    choices = Counter({number: times for number, times, _ in found})
+    ids = next(ids for number, _, ids in found if number == 0)
+    total = choices.pop(0)
+    return Counts(total, choices, ids=(ids or []) if total <= NAMED else None)
 
 
 def _by_the_books(finder: Finder) -> Counts:

@@ -80,8 +80,7 @@ class PostgresEngine:
         for left in reversed(range(_TRIES)):
             number = None
             try:
-                with reading():
-                    generation = tables.current()
+                with reading() as generation:
                     number = generation.number
                     return ask(generation)
             except IndexUnavailable:
@@ -112,9 +111,7 @@ class PostgresEngine:
         with tables.rebuilding(self._lock_timeout):
             generation = tables.create()
             with closing(Building(generation)) as building:
-                for entry in entries:
-                    building.add(entry)
-                building.finish()
+                building.fill(entries)
             tables.make_indexes(generation)
             with transaction.atomic():
                 tables.own_writing(_SWAP_TIMEOUT)
@@ -173,10 +170,12 @@ def _status(generation: Generation) -> IndexStatus:
 def _search(finder: Finder, query: Query) -> Result:
     found = finder.find(query)
     counts = counting.count(finder, found.condition)
+    if not counts.total and (partly := finder.find_partly(found)):
+        found, counts = partly, counting.count(finder, partly.condition)
     if not counts.total:
         tables.make_sure(finder.generation)
     first = (query.page - 1) * PAGE_SIZE
-    ids = ranking.order(finder, query, found, total=counts.total, first=first, wanted=PAGE_SIZE)
+    ids = ranking.order(finder, query, found, counts, first=first, wanted=PAGE_SIZE)
     slip = query.q and (counts.total < _FEW or found.partial)
     return Result(
         hits=tuple(_hits(finder.generation, ids, query)),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from math import log
 from operator import and_, or_
@@ -14,7 +14,7 @@ from portal.search import analyzer, box
 from portal.search.box import BoxText
 from portal.search.folding import fold, is_han, runs, squeeze
 from portal.search.postgres import terms
-from portal.search.postgres.conditions import EVERYTHING, NOTHING, Condition, check, demands
+from portal.search.postgres.conditions import EVERYTHING, NOTHING, Condition, check, demands, these
 from portal.search.postgres.tables import Generation, rows, walked
 from portal.search.query import Query
 
@@ -56,11 +56,16 @@ class Asked:
 
 @dataclass(slots=True)
 class Found:
-    """``base`` is the condition without the facet filters. ``loose``: a phrase was too common to be verified."""
+    """``base`` is the condition without the facet filters, ``around`` the part of it beside the words of the box.
+
+    ``plain``: words and nothing that must be just so. ``loose``: a phrase was too common to be verified.
+    """
 
     base: Condition
     filters: dict[str, Condition]
     asked: Asked
+    around: Condition = EVERYTHING
+    plain: bool = False
     partial: bool = False
     loose: bool = False
 
@@ -115,7 +120,7 @@ class Finder:
         self._held |= dict(rows(sql, [wanted]))
         for word in wanted:
             if word not in self._held:
-                where, params = demands([[terms.word(word)]]).sql()
+                where, params = demands([[word]]).sql()
                 counted = f"SELECT count(*) FROM (SELECT 1 FROM {{entry}} e WHERE {where} LIMIT {_COUNTED}) counted"
                 ((self._held[word],),) = rows(self.generation.sql(counted), params)
 
@@ -134,11 +139,16 @@ class Finder:
         if not query.q:
             return Found(found, filters, asked)
         whole = found & self._box(text, asked, found)
-        # As with the facets: what is hidden by a filter is still found.
-        partial = text.is_plain and not self.exists(whole)
-        if partial:
-            whole = self._most_words(asked, found)
-        return Found(whole, filters, asked, partial=partial and bool(whole.arms), loose=self._loose)
+        return Found(whole, filters, asked, around=found, plain=text.is_plain, loose=self._loose)
+
+    def find_partly(self, found: Found) -> Found | None:
+        """What holds most of the words, for a search nothing answers whole. As with the facets: a hit hidden by a
+        filter is still a hit.
+        """
+        if not found.plain or self.exists(found.base):
+            return None
+        most = self._most_words(found.asked, found.around)
+        return replace(found, base=most, partial=bool(most.arms))
 
     def _box(self, text: BoxText, asked: Asked, within: Condition) -> Condition:
         found = self._runs(text.runs, asked) if text.runs else EVERYTHING
@@ -174,10 +184,10 @@ class Finder:
         idf = self.idf(held)
         if not is_han(text[0]):
             titled = terms.in_title(text)
-            return Word(text, demands((terms.word(text), each) for each in titled), idf)
+            return Word(text, demands((text, each) for each in titled), idf)
         if len(text) == 2 and held:
             # A known word of two characters is not looked for across words: 和服 is not in 产品和服务.
-            return Word(text, demands([(terms.word(text), *terms.in_title(text))]), idf)
+            return Word(text, demands([(text, *terms.in_title(text))]), idf)
         return Word(text, demands(terms.anywhere(text)), idf)
 
     # --- numbers -----------------------------------------------------------------------------------
@@ -186,7 +196,7 @@ class Finder:
         """Bearers of the number, then texts that cite it; also titles with the very string."""
         asked.numbers = self._bearers(number)
         whole = "".join(text.whole)
-        found = check("e.id = ANY(%s)", list(asked.numbers)) if asked.numbers else NOTHING
+        found = these(asked.numbers) if asked.numbers else NOTHING
         ids = [pk for (pk,) in self.select("e.id", found)] if asked.numbers else []
         others = demands([term] for term in terms.in_title(whole)) if whole else NOTHING
         if number.year and number.serial and number.code:
@@ -199,9 +209,9 @@ class Finder:
             asked.words.clear()
             asked.unbroken.clear()
             return self._runs(text.whole, asked)
-        both = words & check("e.id = ANY(%s)", ids)
+        both = words & these(ids)
         narrowed = [pk for (pk,) in self.select("e.id", both)]
-        return check("e.id = ANY(%s)", narrowed or ids)
+        return these(narrowed or ids)
 
     def _bearers(self, number: NumberQuery) -> dict[int, int]:
         """Rows whose own number fits, with how well."""
@@ -227,7 +237,7 @@ class Finder:
         mention = doc_numbers.find(text)
         if mention:
             asked.numbers = self._bearers(mention.query)
-            return check("e.id = ANY(%s)", list(asked.numbers))
+            return these(asked.numbers)
         part = squeeze(fold(text))
         return demands([term] for term in terms.with_number(part)) if part else EVERYTHING
 
@@ -258,7 +268,7 @@ class Finder:
 
     def _word_in_body(self, text: str) -> Condition:
         if not is_han(text[0]) or (len(text) == 2 and self.held(text)):
-            return demands([[terms.word(text)]])
+            return demands([[text]])
         return demands([terms.gram(text)]) if len(text) == 1 else _pairs_in_body(text)
 
     def phrase(self, phrase: tuple[str, ...], within: Condition) -> Condition:
@@ -280,7 +290,7 @@ class Finder:
             words = [word for word in analyzer.query_words(run)[1:-1] if not is_han(word[0])]
             if len(phrase) == 1 and not is_han(run[0]) and analyzer.query_words(run) == [run]:
                 words = [run]
-            groups += [(terms.word(word), title) for word in words for title in terms.in_title(word)]
+            groups += [(word, title) for word in words for title in terms.in_title(word)]
         return demands(groups)
 
     def _holds(self, phrase: tuple[str, ...], row: str = "e") -> tuple[str, ...]:
@@ -322,7 +332,7 @@ class Finder:
             f" WHERE {' + '.join(weights)} >= %s"
         )
         ids = [pk for (pk,) in rows(sql, [*values, *params, enough - 1e-9])]
-        return check("e.id = ANY(%s)", ids) if ids else NOTHING
+        return these(ids) if ids else NOTHING
 
 
 def needed_of(weights: list[float], enough: float) -> int:

@@ -8,7 +8,8 @@ from typing import Any
 
 from portal.search.folding import fold
 from portal.search.postgres import terms
-from portal.search.postgres.conditions import Condition, check, demands
+from portal.search.postgres.conditions import Condition, check, demands, these
+from portal.search.postgres.counting import Counts
 from portal.search.postgres.finding import Finder, Found
 from portal.search.postgres.tables import rows
 from portal.search.query import Query
@@ -25,27 +26,26 @@ _NUMBER = 1e6
 _CITING = 1e3
 # Texts that are read to see whether the typed string stands in them just so.
 _READ = 60
-# Documents that are ranked; of more hits so many of each kind that stands out.
-_RANKED = 1_000
+# Of more hits than are named so many of each kind that stands out are ranked.
 _EACH = 300
 # The expression keeps PostgreSQL from walking along the dates and reading the terms of every row on its way.
 _NEWEST = "ORDER BY (e.dated + 0) DESC NULLS LAST, e.id DESC"
 
 
-def order(finder: Finder, query: Query, found: Found, *, total: int, first: int, wanted: int) -> list[int]:
-    """The rows from ``first`` on, at most ``wanted``, of ``total`` hits."""
-    if first >= total:
+def order(finder: Finder, query: Query, found: Found, counts: Counts, *, first: int, wanted: int) -> list[int]:
+    """The rows from ``first`` on, at most ``wanted``, of all hits."""
+    if first >= counts.total:
         return []
-    condition = found.condition
+    condition = found.condition if counts.ids is None else these(counts.ids)
     asked = found.asked
     if query.sort == "newest" or not (asked.words or asked.numbers or asked.runs):
         return _newest(finder, condition, first, wanted)
-    if total <= _RANKED:
+    if counts.ids is not None:
         return _ranked(finder, query, found, condition, first, wanted)
     candidates = _standing_out(finder, found, condition)
     if first + wanted <= len(candidates):
-        return _ranked(finder, query, found, check("e.id = ANY(%s)", candidates), first, wanted)
-    shown = _ranked(finder, query, found, check("e.id = ANY(%s)", candidates), 0, len(candidates))
+        return _ranked(finder, query, found, these(candidates), first, wanted)
+    shown = _ranked(finder, query, found, these(candidates), 0, len(candidates))
     rest = condition & check("e.id <> ALL(%s)", candidates)
     missing = first + wanted - len(shown)
     return shown[first:] + _newest(finder, rest, max(0, first - len(shown)), min(wanted, missing))
@@ -84,7 +84,7 @@ def _ranked(finder: Finder, query: Query, found: Found, condition: Condition, fi
     sql = generation.sql(
         f"WITH found AS MATERIALIZED (SELECT e.id, e.dated, e.length, e.title, {_cites(found)} AS cites"
         f" FROM {{entry}} e WHERE {where})"
-        f" SELECT b.id FROM (SELECT e.id, e.dated, {score} AS score FROM found e JOIN {{item}} i ON i.id = e.id"
+        f" SELECT b.id FROM (SELECT e.id, e.dated, {score} AS score FROM found e JOIN {{said}} s ON s.id = e.id"
         f" ORDER BY score DESC, e.dated DESC NULLS LAST, e.id LIMIT %s) b"
         f" JOIN {{item}} i ON i.id = b.id ORDER BY b.score + {text} DESC, b.dated DESC NULLS LAST, b.id"
         " LIMIT %s OFFSET %s"
@@ -99,10 +99,10 @@ def _score(finder: Finder, found: Found) -> tuple[str, list[Any]]:
     hold = f"({_K1 * (1 - _B)}::float8 + {_K1 * _B / finder.generation.average}::float8 * e.length)"
     for word, idf in asked.weights.items():
         # tf * (k + 1) / (tf + hold), with tf asked for once.
-        times = "coalesce(i.times[array_position(i.often, %s)], 1)"
+        times = "coalesce(s.times[array_position(s.words, %s)], 1)"
         gain = f"{_K1 + 1} * (1 - {hold} / ({times} + {hold}))"
         parts.append(f"{idf:.4f}::float8 * ({gain} + {_TITLE_WORD} * (strpos(e.title, %s) > 0)::int)")
-        params += [word, word]
+        params += [terms.short_number_of(word), word]
     if stretches := [*asked.runs, *("".join(phrase) for phrase in asked.phrases)]:
         whole, weight = "".join(stretches), sum(asked.weights.values())
         every = " AND ".join("strpos(e.title, %s) > 0" for _ in stretches)
@@ -121,11 +121,11 @@ def _score(finder: Finder, found: Found) -> tuple[str, list[Any]]:
 
 
 def _cites(found: Found) -> str:
-    return "(e.terms @> %s::text[])::int" if found.asked.citing else "0"
+    return "(e.terms @> %s::bigint[])::int" if found.asked.citing else "0"
 
 
-def _cited(found: Found) -> list[list[str]]:
-    return [[found.asked.citing]] if found.asked.citing else []
+def _cited(found: Found) -> list[list[int]]:
+    return [[terms.number_of(found.asked.citing)]] if found.asked.citing else []
 
 
 def _text_reward(found: Found) -> tuple[str, list[str]]:

@@ -72,7 +72,7 @@ def correct(finder: Finder, query: Query) -> str:
         return ""
     better = " ".join(repaired)
     found = finder.find(replace(query, q=better, page=1))
-    return better if not found.partial and finder.exists(found.condition) else ""
+    return better if finder.exists(found.condition) else ""
 
 
 def _repair(finder: Finder, run: str) -> str:
@@ -100,11 +100,12 @@ def _in_titles(finder: Finder, stretches: list[str]) -> dict[str, int]:
     where, params = finder.visible.sql()
     sql = finder.generation.sql(
         "SELECT w.stretch, (SELECT count(*) FROM (SELECT 1 FROM {entry} e"
-        f" WHERE e.terms @> string_to_array(w.terms, ' ') AND strpos(e.title, w.stretch) > 0 AND {where}"
+        f" WHERE e.terms @> string_to_array(w.terms, ' ')::bigint[] AND strpos(e.title, w.stretch) > 0 AND {where}"
         f" LIMIT {_COUNTED}) held)"
         " FROM unnest(%s::text[], %s::text[]) AS w(stretch, terms)"
     )
-    return dict(rows(sql, [*params, stretches, [" ".join(terms.in_title(stretch)) for stretch in stretches]]))
+    numbers = [" ".join(str(terms.number_of(term)) for term in terms.in_title(stretch)) for stretch in stretches]
+    return dict(rows(sql, [*params, stretches, numbers]))
 
 
 def _candidates(finder: Finder, run: str) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 An array has no limit that a document could reach; a ``tsvector`` ends at one megabyte and stops counting places at
 16,383. All kinds of terms share one array, so that one scan of one GIN index answers words, title, numbers and filters
-together. The first character tells the kind; a word of the dictionary stands as it is.
+together. The first character tells the kind; a word of the dictionary stands as it is. Numbers of terms are stored.
 """
 
 import json
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,24 +19,22 @@ from portal.search.entry import Choice, Entry
 from portal.search.folding import fold, is_han, squeeze
 
 # Part of the fingerprint of an index: raise it when rows are made otherwise.
-LAYOUT = 1
+LAYOUT = 2
 
 _GRAM, _TITLE, _NUMBER, _CITED, _FILTER, _OFTEN, _SAMPLE = "~^#@=!%"
 # So many samples, each drawn evenly: one of them stands for all when the hits are too many to be counted.
 SAMPLES = 8
 # A word said so often stands out in its text.
 _STANDS_OUT = 4
-# Longer terms are digests of themselves: an entry of a GIN index ends at a third of a page.
-_LONGEST = 200
 _SHORTEST_CODE = 2
 _MOST_TIMES = 32_000
-_ODD = re.compile(r"[\"{}\\\s]|(?:^|,)(?:null)?(?:,|$)", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"\\]")
+# Terms a process keeps the numbers of: most of what a text says has been said before.
+_KEPT = 1 << 17
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry as it is stored. ``often`` are words said twice and more, with ``times`` how often."""
+    """An entry as it is stored. ``often`` are the words said twice and more, by their numbers, with how often."""
 
     key: str
     digest: str
@@ -45,11 +43,11 @@ class Row:
     number: tuple[str, int | None, int] | None
     length: int
     choices: tuple[tuple[str, Choice], ...]
-    terms: set[str]
+    terms: list[int]
     meta: str
     body: str
     folded: str | None
-    often: dict[str, int]
+    often: dict[int, int]
     words: frozenset[str]
     title_words: frozenset[str]
 
@@ -58,7 +56,7 @@ def row_of(entry: Entry) -> Row:
     """Cuts an entry into its row."""
     body = _storable(entry.body)
     folded = fold(body)
-    cut = analyzer.index_terms(folded)
+    cut = analyzer.terms_of(folded)
     title = title_of(entry)
     number = parse(entry.doc_number)
     return Row(
@@ -69,11 +67,11 @@ def row_of(entry: Entry) -> Row:
         number=(number.code, number.year, number.serial) if number else None,
         length=cut.words.total(),
         choices=tuple(_once_by_name(entry)),
-        terms=set(_terms(entry, title, cut, body)),
+        terms=list(map(number_of, set(_terms(entry, title, cut, body)))),
         meta=_storable(json.dumps(entry.meta(), ensure_ascii=False)),
         body=body,
         folded=None if folded == body else folded,
-        often={word: min(times, _MOST_TIMES) for word, times in cut.words.items() if times > 1 and len(word) > 1},
+        often=_often(cut.words),
         words=frozenset(cut.words),
         title_words=frozenset(word for word in analyzer.query_words(title) if len(word) > 1),
     )
@@ -85,8 +83,8 @@ def title_of(entry: Entry) -> str:
 
 
 def _terms(entry: Entry, title: str, cut: analyzer.Terms, body: str) -> Iterator[str]:
-    yield from map(word, cut.words)
-    yield from (_GRAM + gram for gram in cut.grams)
+    yield from cut.words
+    yield from map(_GRAM.__add__, cut.grams)
     yield from (_OFTEN + each for each, times in cut.words.items() if times >= _STANDS_OUT and len(each) > 1)
     yield from in_title(title)
     yield from map(_TITLE.__add__, title)
@@ -102,9 +100,25 @@ def _terms(entry: Entry, title: str, cut: analyzer.Terms, body: str) -> Iterator
     yield sample(blake2b(entry.key.encode(), digest_size=2).digest()[0] % SAMPLES)
 
 
-def word(text: str) -> str:
-    """A word of the dictionary, or letters and digits."""
-    return text if len(text) <= _LONGEST else text[:_LONGEST] + _short(text)
+class _Numbers(dict[str, int]):
+    """Forgets everything when it is full: quicker than knowing what was used last."""
+
+    def __missing__(self, term: str) -> int:
+        if len(self) >= _KEPT:
+            self.clear()
+        digest = blake2b(term.encode(errors="surrogatepass"), digest_size=8).digest()
+        number = self[term] = int.from_bytes(digest, "little", signed=True)
+        return number
+
+
+# Eight bytes of the digest of a term: numbers are compared and sorted many times faster than texts. That any two of ten
+# million terms share a number is as likely as one in 400,000.
+number_of = _Numbers().__getitem__
+
+
+def short_number_of(word: str) -> int:
+    """Half of it, for the words of one text."""
+    return number_of(word) >> 32
 
 
 def gram(text: str) -> tuple[str, ...]:
@@ -136,7 +150,7 @@ def citing(year: int | None, serial: int, code: str) -> str:
 
 def filtered(facet: str, text: str) -> str:
     """The code or the name of a choice."""
-    return _FILTER + _short(f"{facet}:{text}")
+    return f"{_FILTER}{facet}:{text}"
 
 
 def sample(number: int) -> str:
@@ -151,14 +165,16 @@ def anywhere(text: str) -> list[tuple[str, ...]]:
     return [(*gram(pair), _TITLE + pair) for pair in pairs if is_han(pair[0]) and is_han(pair[1])]
 
 
+def _often(words: Counter[str]) -> dict[int, int]:
+    """The most frequent first: they are asked for most, and looked for from the front."""
+    said = [(min(times, _MOST_TIMES), word) for word, times in words.items() if times > 1 and len(word) > 1]
+    return {short_number_of(word): times for times, word in sorted(said, reverse=True)}
+
+
 def _once_by_name(entry: Entry) -> Iterator[tuple[str, Choice]]:
     """Two columns of one name count an entry once."""
     for facet, values in entry.choices().items():
         yield from ((facet, choice) for choice in {choice.name: choice for choice in reversed(values)}.values())
-
-
-def _short(text: str) -> str:
-    return blake2b(text.encode(errors="replace"), digest_size=10).hexdigest()
 
 
 def _storable(text: str) -> str:
@@ -166,10 +182,6 @@ def _storable(text: str) -> str:
     return text.replace("\0", " ").encode(errors="replace").decode()
 
 
-def array_literal(items: Iterable[str]) -> str:
-    """Terms as a PostgreSQL array. Quotes are rarely needed, and cost time."""
-    terms = list(items)
-    joined = ",".join(terms)
-    if joined.count(",") >= max(1, len(terms)) or _ODD.search(joined):
-        joined = ",".join('"' + _QUOTED.sub(r"\\\g<0>", term) + '"' for term in terms)
-    return "{" + joined + "}"
+def array_literal(numbers: Iterable[int]) -> str:
+    """Numbers as a PostgreSQL array."""
+    return "{" + ",".join(map(str, numbers)) + "}"
