@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
+from django.db.models import Max
 
 from disclosure.catalogue.models import Column
 from disclosure.credit.codes import PartyType
@@ -22,6 +23,11 @@ class DocumentSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run 
 
     def lastmod(self, item: Document) -> datetime | None:
         return item.published_at
+
+    def get_latest_lastmod(self) -> datetime | None:
+        """Asked of the database: otherwise every document there is would be read for it."""
+        newest: datetime | None = Document.objects.public().aggregate(newest=Max("published_at"))["newest"]
+        return newest
 
 
 class ColumnSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run time

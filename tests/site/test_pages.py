@@ -196,6 +196,17 @@ def test_a_page_asks_the_same_for_one_organ_and_for_three(client, published, add
     assert queries(client, address) == count
 
 
+def test_the_index_of_the_sitemap_reads_no_document(client, office) -> None:
+    """Its size is a number, its newest moment another, however many documents there are."""
+    office.published()
+    with CaptureQueriesContext(connection) as captured:
+        index = client.get("/sitemap.xml").content.decode()
+    assert "sitemap-documents.xml</loc><lastmod>" in index
+    asked = [query["sql"] for query in captured if 'FROM "disclosure_document"' in query["sql"]]
+    assert len(asked) == 2
+    assert all("COUNT(" in sql or "MAX(" in sql for sql in asked)
+
+
 def found_organ(code: str) -> None:
     """One more organ with all that pages tell of it."""
     organ = Organ.objects.create(
