@@ -19,8 +19,8 @@ demo: env ## 清空并重建演示数据（只对演示库有效）
 test: env-dev ## 全部检查与测试：SQLite、PostgreSQL + Redis、浏览器
 	@exec $(PY) -m scripts.check
 
-bench: env-dev ## 量一遍速度：检索、页面、页面大小，和裸 Django 视图对比（CORPUS=语料目录）
-	@exec $(PY) -m scripts.bench $(CORPUS)
+bench: env-dev ## 量一遍速度和规模，没有达到要求就失败（CORPUS=语料目录，QUICK=1 量小一点）
+	@exec $(PY) -m scripts.bench $(CORPUS) $(if $(QUICK),--quick)
 
 duties: env-dev ## 义务对照表：义务、承担它的表行、证明它的测试
 	@exec $(PY) -m scripts.duties

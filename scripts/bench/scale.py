@@ -1,4 +1,4 @@
-"""Search at scale: how fast each engine builds and answers over HTTP as documents grow.
+"""Search and public lists at scale: how fast each engine builds and answers over HTTP as documents grow.
 
     python -m scripts.bench.scale FOLDER [--postgres 10000,100000] [--whoosh 3561,10000]
 
@@ -6,6 +6,7 @@ FOLDER as in ``scripts/bench/corpus.py``; its documents are repeated with variat
 """
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -18,12 +19,16 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
-from scripts.bench import corpus, site
+from scripts.bench import corpus, lists, site
+from scripts.bench.lists import Listed
 from scripts.bench.timing import Timing, measure, table
 from tests.servers import postgres
 
-_TARGETS = {"p50": 40.0, "p95": 200.0, "build": 300.0, "growth": 3.0}
-_HEAD = ["引擎，件数", "建索引 秒", "件/秒", "索引 MB", "检索页 p50", "p95", "接口 p50", "p95", "裸视图 p50"]
+_P50, _P95 = 40.0, 200.0
+_BUILT_PER_SECOND = 300.0
+# Times as long, for ten times as many documents.
+_GROWTH = 3.0
+_HEAD = ["引擎，件数", "建索引 秒", "件/秒", "索引 MB", "检索页 p50", "p95", "接口 p50", "p95", "裸视图 p50", "负载"]
 _INDEX_SIZE = (
     "from django.db import connection; c = connection.cursor();"
     " c.execute('SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relname ~ %s AND relkind = %s',"
@@ -34,7 +39,7 @@ _INDEX_SIZE = (
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One line of the table."""
+    """One line of the table, and the public lists over the same documents."""
 
     engine: str
     documents: int
@@ -43,16 +48,27 @@ class Measured:
     page: Timing
     interface: Timing
     bare: Timing
+    load: float
+    lists: list[Listed]
+
+    @property
+    def rate(self) -> float:
+        return self.documents / self.build_seconds
 
     def cells(self) -> list[str]:
         timings = [f"{value:.1f}" for each in (self.page, self.interface) for value in (each.p50, each.p95)]
-        rate = self.documents / self.build_seconds
-        built = [f"{self.build_seconds:.0f}", f"{rate:.0f}", f"{self.megabytes:.0f}"]
-        return [f"{self.engine} {self.documents:,}", *built, *timings, f"{self.bare.p50:.1f}"]
+        built = [f"{self.build_seconds:.0f}", f"{self.rate:.0f}", f"{self.megabytes:.0f}"]
+        return [
+            f"{self.engine} {self.documents:,}",
+            *built,
+            *timings,
+            f"{self.bare.p50:.1f}",
+            f"{self.load:.1f}",
+        ]
 
 
-def main(folder: Path, sizes: dict[str, list[int]]) -> None:
-    """Prints one table, a line after each measurement."""
+def main(folder: Path, sizes: dict[str, list[int]]) -> int:
+    """Prints a line after each measurement, then the tables; 1 when PostgreSQL misses a target."""
     lines: list[Measured] = []
     for engine, counts in sizes.items():
         with tempfile.TemporaryDirectory(prefix="mingzheng-bench-") as scratch, _database(engine):
@@ -66,6 +82,9 @@ def main(folder: Path, sizes: dict[str, list[int]]) -> None:
                 lines.append(_measure(folder, var, engine, count))
                 print(" | ".join(lines[-1].cells()), flush=True)
     _print(lines)
+    missed = _missed([line for line in lines if line.engine == "postgres"])
+    print("\n".join(f"✗ {words}" for words in missed))
+    return int(bool(missed))
 
 
 @contextmanager
@@ -112,7 +131,17 @@ def _measure(folder: Path, var: Path, engine: str, count: int) -> Measured:
             measure("检索页", partial(ask, "/search/"), cases),
             measure("接口", partial(ask, "/api/v1/search/"), cases),
             measure("裸视图", lambda _: browser.get("/healthz"), cases),
+            os.getloadavg()[0],
+            _lists(var, browser) if engine == "postgres" else [],
         )
+
+
+def _lists(var: Path, browser: site.Browser) -> list[Listed]:
+    code = "from scripts.bench.lists import print_largest_column; print_largest_column()"
+    asked = lists.places(browser, _python(var, code).strip())
+    code = "import sys; from scripts.bench.lists import print_costs; print_costs(sys.argv[1:])"
+    costs = json.loads(_python(var, code, *(place.path for place in asked)))
+    return lists.timed(browser, asked, costs)
 
 
 def _megabytes(var: Path, engine: str) -> float:
@@ -122,16 +151,48 @@ def _megabytes(var: Path, engine: str) -> float:
 
 
 def _print(lines: list[Measured]) -> None:
-    answers = [f"≤ {_TARGETS['p50']:.0f}", f"≤ {_TARGETS['p95']:.0f}"]
-    limits = ["要求（postgres）", "", f"≥ {_TARGETS['build']:.0f}", "", *answers, *answers, ""]
-    title = f"检索的规模（毫秒；机器平均负载{os.getloadavg()[0]:.1f}）"
-    print(table(title, _HEAD, [*(line.cells() for line in lines), limits]))
+    answers = [f"≤ {_P50:.0f}", f"≤ {_P95:.0f}"]
+    limits = ["要求（postgres）", "", f"≥ {_BUILT_PER_SECOND:.0f}", "", *answers, *answers, "", ""]
+    print(table("检索的规模（毫秒）", _HEAD, [*(line.cells() for line in lines), limits]))
     for engine in dict.fromkeys(line.engine for line in lines):
         first, *_, last = [line for line in lines if line.engine == engine] * 2
         print(
             f"{engine}：件数从{first.documents:,}到{last.documents:,}，检索页 p50 变为 "
-            f"{last.page.p50 / first.page.p50:.1f} 倍（postgres 要求小于 {_TARGETS['growth']:.0f} 倍）"
+            f"{last.page.p50 / first.page.p50:.1f} 倍（postgres 要求小于 {_GROWTH:.0f} 倍）"
         )
+    rows = [
+        [f"{line.documents:,}件 {each.place.name}", f"{each.timing.p50:.1f}", f"{each.timing.p95:.1f}", *_cost(each)]
+        for line in lines
+        for each in line.lists
+    ]
+    if rows:
+        print(table(f"公开列表（负载 {os.getloadavg()[0]:.1f}）", ["毫秒", "p50", "p95", "查询", ""], rows))
+
+
+def _cost(listed: Listed) -> list[str]:
+    return [str(listed.queries), "✗ 跳过前面的行" if listed.skips else ""]
+
+
+def _missed(lines: list[Measured]) -> list[str]:
+    """What the largest library misses, and what grows too fast, in words."""
+    if not lines:
+        return []
+    first, *_, last = lines * 2
+    wrong = [
+        (last.page.p50 > _P50 or last.interface.p50 > _P50, f"检索 p50 超过 {_P50:.0f} 毫秒"),
+        (last.page.p95 > _P95 or last.interface.p95 > _P95, f"检索 p95 超过 {_P95:.0f} 毫秒"),
+        (last.rate < _BUILT_PER_SECOND, f"建索引每秒不到 {_BUILT_PER_SECOND:.0f} 件"),
+        (last.page.p50 >= _GROWTH * first.page.p50, f"检索 p50 增长到 {_GROWTH:.0f} 倍以上"),
+    ]
+    before = {each.place.name: each for each in first.lists}
+    for now in last.lists:
+        then = before.get(now.place.name, now)
+        wrong += [
+            (now.queries != then.queries, f"{now.place.name}：查询从{then.queries}次变成{now.queries}次"),
+            (now.skips, f"{now.place.name}：跳过前面的行"),
+            (now.timing.p50 >= _GROWTH * then.timing.p50, f"{now.place.name}：p50 增长到 {_GROWTH:.0f} 倍以上"),
+        ]
+    return [words for is_wrong, words in wrong if is_wrong]
 
 
 def _sizes(text: str) -> list[int]:
@@ -144,4 +205,4 @@ if __name__ == "__main__":
     parser.add_argument("--postgres", type=_sizes, default=[10_000, 100_000])
     parser.add_argument("--whoosh", type=_sizes, default=[3_561, 10_000])
     given = parser.parse_args()
-    main(given.folder, {name: sizes for name in ("postgres", "whoosh") if (sizes := getattr(given, name))})
+    sys.exit(main(given.folder, {name: sizes for name in ("postgres", "whoosh") if (sizes := getattr(given, name))}))

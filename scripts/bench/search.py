@@ -36,20 +36,22 @@ def build(folder: Path, index: Path) -> None:
     print(characters, seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def main(folder: Path) -> None:
-    """Prints three tables: build, quality, speed."""
+def main(folder: Path) -> int:
+    """Prints three tables: build, quality, speed; 1 when a target is missed."""
     if not (folder / "documents.jsonl.xz").exists():
         sys.exit(f"{folder} 里没有 documents.jsonl.xz。用法：make bench CORPUS=语料目录")
     with tempfile.TemporaryDirectory(prefix="mingzheng-bench-") as scratch:
         var = Path(scratch)
         os.environ["MINGZHENG_VAR"] = scratch
-        _print_build(folder, var / "direct")
+        built = _print_build(folder, var / "direct")
         django.setup()
-        _print_quality(folder, var / "direct")
-        _print_speed(folder, var)
+        found = _print_quality(folder, var / "direct")
+        fast = _print_speed(folder, var)
+    return int(not (built and found and fast))
 
 
-def _print_build(folder: Path, index: Path) -> None:
+def _print_build(folder: Path, index: Path) -> bool:
+    """Whether it was quick and small enough."""
     from scripts.bench.timing import table
 
     code = (
@@ -72,9 +74,11 @@ def _print_build(folder: Path, index: Path) -> None:
     limits = ["要求", "", "", f"≥ {_TARGETS['chars']:,}", "", f"≤ {_TARGETS['megabytes']}", ""]
     head = ["语料", "秒", "处理器秒", "字/秒", "字/处理器秒", "内存峰值 MB", "磁盘 MB"]
     print(table(f"建索引（机器平均负载{os.getloadavg()[0]:.1f}）", head, [row, limits]))
+    return characters / seconds >= _TARGETS["chars"] and megabytes <= _TARGETS["megabytes"]
 
 
-def _print_quality(folder: Path, index: Path) -> None:
+def _print_quality(folder: Path, index: Path) -> bool:
+    """Whether everything was found."""
     from portal.search.whoosh_engine import WhooshEngine
     from scripts.bench import corpus
     from scripts.bench.timing import table
@@ -86,9 +90,11 @@ def _print_quality(folder: Path, index: Path) -> None:
         found[case.category].append(case.holds(hits))
     rows = [[name, f"{sum(held)}/{len(held)}", f"{sum(held) / len(held):.1%}"] for name, held in found.items()]
     print(table("找得到的比例", ["类别", "命中", "比例"], rows))
+    return all(all(held) for held in found.values())
 
 
-def _print_speed(folder: Path, var: Path) -> None:
+def _print_speed(folder: Path, var: Path) -> bool:
+    """Whether page and interface answered in time."""
     from portal.search.whoosh_engine import WhooshEngine
     from scripts.bench import corpus, site
     from scripts.bench.timing import Timing, measure, table
@@ -133,6 +139,7 @@ def _print_speed(folder: Path, var: Path) -> None:
     head = ["毫秒", "p50", "p95", "比裸视图", "比直接问引擎", "比 Tantivy"]
     title = f"速度（{len(cases)}次检索；写入数据库{seconds:.0f}秒；机器平均负载{os.getloadavg()[0]:.1f}）"
     print(table(title, head, rows))
+    return all(each.p50 <= _TARGETS["p50"] and each.p95 <= _TARGETS["p95"] for each in timings[-2:])
 
 
 def _load(folder: Path, var: Path) -> float:
@@ -147,4 +154,4 @@ def _load(folder: Path, var: Path) -> float:
 
 if __name__ == "__main__":
     given = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("MINGZHENG_CORPUS", "")
-    main(Path(given))
+    sys.exit(main(Path(given)))
