@@ -1,10 +1,9 @@
 """Importing a holiday arrangement: what changes, which open cases move, and the act itself."""
 
-import json
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -28,6 +27,12 @@ from portal.deadlines.workdays import CalendarRow, WorkCalendar
 logger = logging.getLogger(__name__)
 
 _BATCH = 2000
+
+# What a fact is made of, and the course of a clock as rows of it.
+_FACT = ("kind", "on", "moment", "amount", "stop", "key")
+Course = tuple[tuple[Any, ...], ...]
+# A clock with its columns on another calendar; ``None`` when it cannot be computed.
+Reckoned = tuple[Deadline, dict[str, Any] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +72,10 @@ def plan_import(notice: Notice, *, at: datetime) -> ImportPlan:
     """The diff and the open cases that would move; writes nothing."""
     old = selectors.calendar()
     new = _with_notice(old, notice)
-    moves: list[CaseMove] = []
-    unreadable: list[Deadline] = []
-    settled = 0
-    for deadline, columns in _recompute(_scope(notice, old), new, at):
-        if columns is None:
-            unreadable.append(deadline)
-        elif columns["due_on"] != deadline.due_on:
-            moves.append(CaseMove(deadline, deadline.due_on, columns["due_on"]))
-        elif deadline.provisional and not columns["provisional"]:
-            settled += 1
-    return ImportPlan(notice, _changes(old, new), tuple(moves), settled, tuple(unreadable))
+    effect = _Effect()
+    for reckoned in _recompute(_scope(notice, old), new, at):
+        effect.add(*reckoned)
+    return effect.plan(notice, _changes(old, new))
 
 
 @transaction.atomic
@@ -87,15 +85,21 @@ def import_notice(notice: Notice, *, number: str, actor: Actor, at: datetime) ->
     ``number`` is the document number, when the file does not carry it. Raises ``NotAllowed``.
     """
     require(actor, [Role.OVERSIGHT], None, doing="导入放假安排")
-    plan = plan_import(notice, at=at)
-    scope = _scope(notice, selectors.calendar())
-    act_id = uuid4()
-    for year in notice.years:
-        row = _replace_year(year, notice, number or notice.number, at)
-        after = {"number": row.number, "confirmed": row.confirmed, "moved": len(plan.moves), "settled": plan.settled}
-        record(act="holiday_notice_imported", subject=row, actor=actor, at=at, after=after, act_id=act_id)
+    old = selectors.calendar()
+    scope = _scope(notice, old)
+    number = number or notice.number
+    years = [_replace_year(year, notice, number, at) for year in notice.years]
     redated = Fact(EventKind.REDATED, local(at).date())
-    redate_open_clocks(scope, Entry(redated, actor, at, evidence=number or notice.number, act_id=act_id))
+    entry = Entry(redated, actor, at, evidence=number, act_id=uuid4())
+    effect = _Effect()
+    for batch in _batches(_recompute(scope, selectors.calendar(), at)):
+        for reckoned in batch:
+            effect.add(*reckoned)
+        _write_batch(batch, entry)
+    plan = effect.plan(notice, _changes(old, _with_notice(old, notice)))
+    for row in years:
+        after = {"number": row.number, "confirmed": row.confirmed, "moved": len(plan.moves), "settled": plan.settled}
+        record(act="holiday_notice_imported", subject=row, actor=actor, at=at, after=after, act_id=entry.act_id)
     return plan
 
 
@@ -106,19 +110,39 @@ def redate_open_clocks(scope: Q, entry: Entry) -> int:
     Each batch costs a handful of queries, however many clocks it moves.
     """
     entry = replace(entry, act_id=entry.act_id or uuid4())
-    moved = 0
-    for batch in _batches(_recompute(scope, selectors.calendar(), entry.at)):
-        readable = [(deadline, columns) for deadline, columns in batch if columns is not None]
-        _settle([pair for pair in readable if pair[1]["due_on"] == pair[0].due_on])
-        moving = [pair for pair in readable if pair[1]["due_on"] != pair[0].due_on]
-        _move(moving, entry)
-        moved += len(moving)
-    return moved
+    return sum(_write_batch(batch, entry) for batch in _batches(_recompute(scope, selectors.calendar(), entry.at)))
 
 
-def _batches(
-    clocks: Iterable[tuple[Deadline, dict[str, Any] | None]],
-) -> Iterator[list[tuple[Deadline, dict[str, Any] | None]]]:
+@dataclass(slots=True)
+class _Effect:
+    """What clocks reckoned anew come to."""
+
+    moves: list[CaseMove] = field(default_factory=list)
+    unreadable: list[Deadline] = field(default_factory=list)
+    settled: int = 0
+
+    def add(self, deadline: Deadline, columns: dict[str, Any] | None) -> None:
+        if columns is None:
+            self.unreadable.append(deadline)
+        elif columns["due_on"] != deadline.due_on:
+            self.moves.append(CaseMove(deadline, deadline.due_on, columns["due_on"]))
+        elif deadline.provisional and not columns["provisional"]:
+            self.settled += 1
+
+    def plan(self, notice: Notice, changes: tuple[DayChange, ...]) -> ImportPlan:
+        return ImportPlan(notice, changes, tuple(self.moves), self.settled, tuple(self.unreadable))
+
+
+def _write_batch(batch: list[Reckoned], entry: Entry) -> int:
+    """How many moved."""
+    readable = [(deadline, columns) for deadline, columns in batch if columns is not None]
+    _settle([pair for pair in readable if pair[1]["due_on"] == pair[0].due_on])
+    moving = [pair for pair in readable if pair[1]["due_on"] != pair[0].due_on]
+    _move(moving, entry)
+    return len(moving)
+
+
+def _batches(clocks: Iterable[Reckoned]) -> Iterator[list[Reckoned]]:
     waiting = iter(clocks)
     while batch := list(islice(waiting, _BATCH)):
         yield batch
@@ -194,26 +218,37 @@ def _scope(notice: Notice, calendar: WorkCalendar) -> Q:
     return forward | backward | Q(waiting_since__isnull=False) | Q(provisional=True)
 
 
-def _recompute(scope: Q, days: WorkCalendar, at: datetime) -> Iterator[tuple[Deadline, dict[str, Any] | None]]:
-    """Each open clock of the scope with its columns on another calendar; two queries per batch.
+def _recompute(scope: Q, days: WorkCalendar, at: datetime) -> Iterator[Reckoned]:
+    """Each open clock of the scope; two queries per batch.
 
-    ``None`` for a clock that cannot be computed: one bad row must not keep a new arrangement from all the others.
-    Clocks of the same rule that went the same course are reckoned once.
+    One bad row must not keep a new arrangement from all the others. Clocks of the same rule that went the same course
+    are reckoned once, and the course of the others is never made into objects.
     """
     keys = list(Deadline.objects.running().filter(scope).order_by("pk").values_list("pk", flat=True))
-    reckoned: dict[tuple[str, tuple[Fact, ...]], dict[str, Any] | None] = {}
+    reckoned: dict[tuple[str, Course], dict[str, Any] | None] = {}
     for start in range(0, len(keys), _BATCH):
-        clocks = Deadline.objects.filter(pk__in=keys[start : start + _BATCH]).order_by("pk")
-        for deadline in clocks.prefetch_related("events"):
-            course = json.dumps(deadline.terms, sort_keys=True), tuple(selectors.facts_of(deadline.events.all()))
+        batch = keys[start : start + _BATCH]
+        courses = _courses(batch)
+        for deadline in Deadline.objects.filter(pk__in=batch).order_by("pk"):
+            course = repr(deadline.terms), tuple(courses[deadline.pk])
             if course not in reckoned:
                 reckoned[course] = _columns(deadline, course[1], days, at)
             yield deadline, reckoned[course]
 
 
-def _columns(deadline: Deadline, facts: Sequence[Fact], days: WorkCalendar, at: datetime) -> dict[str, Any] | None:
+def _courses(deadlines: list[int]) -> dict[int, list[tuple[Any, ...]]]:
+    """What happened to each, in order, as rows of ``_FACT``."""
+    courses: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    events = ClockEvent.objects.filter(deadline__in=deadlines).order_by("deadline", "seq")
+    for deadline, *fact in events.values_list("deadline_id", *_FACT):
+        courses[deadline].append(tuple(fact))
+    return courses
+
+
+def _columns(deadline: Deadline, course: Course, days: WorkCalendar, at: datetime) -> dict[str, Any] | None:
     try:
-        return derived(deadline.legal_rule, list(facts), days, at)
+        facts = [ClockEvent(**dict(zip(_FACT, row, strict=True))).fact for row in course]
+        return derived(deadline.legal_rule, facts, days, at)
     except Exception:
         logger.exception("deadline %s cannot be recomputed", deadline.pk)
         return None
