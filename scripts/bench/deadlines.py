@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import django
 
@@ -20,7 +21,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 _TIMES_MORE = 1.5
 _REDATE_SECONDS = 60.0
 _RULE = "FOI_REPLY"
-_BATCH = 5_000
 # A shape of arrangement that moves every case received in the second half of December.
 _NOTICE = "date,kind,name,confirmed\n2027-01-01,holiday,元旦,true\n2027-01-04,holiday,元旦,true\n"
 
@@ -89,7 +89,7 @@ def _redate(count: int) -> float:
 
 
 def _open(count: int, *, start: date, attention: datetime) -> None:
-    """Clocks of as many cases, in bulk: copies of one that the service opened."""
+    """Clocks of as many cases: one that the service opens, and copies of it with their event."""
     from portal.accounts.models import Organ
     from portal.actors import SYSTEM
     from portal.deadlines.models import ClockEvent, Deadline
@@ -107,16 +107,23 @@ def _open(count: int, *, start: date, attention: datetime) -> None:
     at = datetime.combine(start, datetime.min.time(), attention.tzinfo)
     model = open_deadline(rule=_RULE, subject=case, organ=organ, start=start, actor=SYSTEM, at=at)
     Deadline.objects.filter(pk=model.pk).update(next_attention_at=attention)
-    event = model.events.get()
-    model.next_attention_at = attention
-    for low in range(first + 1, first + count, _BATCH):
-        clocks = []
-        for number in range(low, min(low + _BATCH, first + count)):
-            values = {field.attname: getattr(model, field.attname) for field in Deadline._meta.concrete_fields}
-            clocks.append(Deadline(**values | {"id": None, "subject_id": number, "subject_title": f"测2026-{number}"}))
-        opened = {field.attname: getattr(event, field.attname) for field in ClockEvent._meta.concrete_fields}
-        made = Deadline.objects.bulk_create(clocks)
-        ClockEvent.objects.bulk_create(ClockEvent(**opened | {"id": None, "deadline_id": row.pk}) for row in made)
+    cases = f"generate_series({first + 1}, {first + count - 1}) AS n"
+    _copy(Deadline, cases, f"row.id = {model.pk}", subject_id="n", subject_title="'测2026-' || n")
+    clocks = f"{Deadline._meta.db_table} n"
+    _copy(ClockEvent, clocks, f"row.deadline_id = {model.pk} AND n.id > {model.pk}", deadline_id="n.id")
+
+
+def _copy(model: Any, source: str, where: str, **different: str) -> None:
+    """A row of the table for each of ``source``, alike but for the columns named."""
+    from django.db import connection
+
+    columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]
+    values = ", ".join(different.get(column, f'row."{column}"') for column in columns)
+    names = ", ".join(f'"{column}"' for column in columns)
+    table = model._meta.db_table
+    sql = f"INSERT INTO {table} ({names}) SELECT {values} FROM {table} row, {source} WHERE {where}"  # noqa: S608  # names
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
 
 
 def _analyze() -> None:
