@@ -1,7 +1,7 @@
 """Index page: one look tells which tables the app has."""
 
 from disclosure.catalogue.models import Column, Guide, Regulation
-from disclosure.coordination.models import Approval, ApprovalRule, Concern, Coordination, Inquiry
+from disclosure.coordination.models import Approval, ApprovalRule, Concern, Coordination, Enclosure, Inquiry
 from disclosure.credit.models import CreditRecord, HandOver, HandOverLine
 from disclosure.documents.models import (
     AnnotationWording,
@@ -41,6 +41,7 @@ __all__ = [
     "CreditRecord",
     "Document",
     "DocumentRelation",
+    "Enclosure",
     "ErrorReport",
     "Finding",
     "Guide",

@@ -9,6 +9,7 @@ from typing import Any
 
 import environ
 
+from portal.files.backends import bucket, folder
 from portal.schedule import SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -225,23 +226,15 @@ FILES_S3_BUCKET: str = env.str("FILES_S3_BUCKET", default="")
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "portal.site.storage.StaticStorage"},
-    "files": {
-        "BACKEND": "portal.files.bucket.Bucket",
-        "OPTIONS": {
-            "bucket_name": FILES_S3_BUCKET,
-            "endpoint_url": env.str("FILES_S3_ENDPOINT", default="") or None,
-            "region_name": env.str("FILES_S3_REGION", default="") or None,
-            "access_key": env.str("FILES_S3_ACCESS_KEY", default="") or None,
-            "secret_key": env.str("FILES_S3_SECRET_KEY", default="") or None,
-            "default_acl": None,
-            "querystring_auth": True,
-            "addressing_style": "path",
-            "file_overwrite": True,
-            "max_memory_size": 4 * 1024 * 1024,
-        },
-    }
+    "files": bucket(
+        FILES_S3_BUCKET,
+        endpoint=env.str("FILES_S3_ENDPOINT", default=""),
+        region=env.str("FILES_S3_REGION", default=""),
+        access_key=env.str("FILES_S3_ACCESS_KEY", default=""),
+        secret_key=env.str("FILES_S3_SECRET_KEY", default=""),
+    )
     if FILES_S3_BUCKET
-    else {"BACKEND": "portal.files.vault.Vault", "OPTIONS": {"location": VAR_DIR / "files", "base_url": None}},
+    else folder(VAR_DIR / "files"),
 }
 # ``tcp://host:port`` or ``unix:///path`` of a ClamAV daemon; when set, nothing is taken in that it did not call clean.
 FILE_SCANNER: str = env.str("FILE_SCANNER", default="")

@@ -5,7 +5,7 @@ from portal.audit.acts import register
 from portal.workflow import Workflow
 
 _TABLES: dict[str, tuple[Workflow, dict[str, str]]] = {
-    "disclosure.coordination": (COORDINATION_WORKFLOW, {"ask": "书面征求意见"}),
+    "disclosure.coordination": (COORDINATION_WORKFLOW, {"ask": "书面征求意见", "enclose": "随函附文件"}),
     "disclosure.inquiry": (INQUIRY_WORKFLOW, {"ask": "收到征求意见"}),
     "disclosure.approval": (APPROVAL_WORKFLOW, {"propose_approval": "提出需要批准"}),
 }

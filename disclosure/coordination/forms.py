@@ -1,6 +1,7 @@
 """What a person says when naming, asking, answering, settling and approving."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -13,7 +14,7 @@ from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind
 from portal.clock import local
 from portal.staff.acts import ActForm
-from portal.staff.controls import Text, YesNo, offer
+from portal.staff.controls import Files, Text, YesNo, offer
 
 
 class NameOrgan(ActForm):
@@ -47,9 +48,17 @@ class Ask(ActForm):
         label=LETTER["letter"].label, rows=6, help_text="写清楚要对方确认什么。拟发布的正文和附件由系统附上，不用再贴"
     )
     is_urgent = YesNo(label="情况紧急，要求当日答复", required=False)
+    enclosures = Files(
+        label="随函附件", required=False, help_text="可以选几个，每个不超过100MB。只给征求和被征求的单位看，不公开"
+    )
+    error_fields: ClassVar[Mapping[str, str]] = {"name": "enclosures", "content": "enclosures"}
 
     def arguments(self) -> dict[str, Any]:
-        return {"letter": self.cleaned_data["letter"], "is_urgent": bool(self.cleaned_data["is_urgent"])}
+        return {
+            "letter": self.cleaned_data["letter"],
+            "is_urgent": bool(self.cleaned_data["is_urgent"]),
+            "enclosures": [(file.name, file) for file in self.cleaned_data["enclosures"]],
+        }
 
 
 class Reply(ActForm):

@@ -21,6 +21,7 @@ from portal.accounts import rules
 from portal.accounts.models import Organ
 from portal.actors import Actor
 from portal.deadlines.models import Deadline
+from portal.files.models import StoredFile
 from portal.workflow import Governed, Workflow
 
 _DOCUMENT = "disclosure.Document"
@@ -115,6 +116,21 @@ class Coordination(Governed):
         silent = [row.pk for row in rows if row.state == InquiryState.ASKED]
         late = Deadline.objects.due_by(at).filter(subject_label=Inquiry._meta.label_lower, subject_id__in=silent)
         return late.exists()
+
+
+class Enclosure(models.Model):
+    """A file that goes with the letter of inquiry, for the organs that ask and are asked; never for the public."""
+
+    coordination = models.ForeignKey(Coordination, models.PROTECT, related_name="enclosures", verbose_name="发布协调")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="enclosures", verbose_name="文件")
+
+    class Meta:
+        verbose_name = "随函附件"
+        verbose_name_plural = "随函附件"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.file.name
 
 
 class InquiryQuerySet(models.QuerySet["Inquiry"]):

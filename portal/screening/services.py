@@ -37,6 +37,12 @@ def refuse_marks(parts: Iterable[Part], *, doing: str, actor: Actor, at: datetim
         raise InvalidInput({part.code: f"{part.where}{MARKED}" for part in marked})
 
 
+def require_unmarked(texts: Iterable[str]) -> None:
+    """Raises ``InvalidInput`` at ``content`` for a file with 密级标志; whoever takes files in keeps the trace."""
+    if any(marks_in(text) for text in texts):
+        raise InvalidInput({"content": f"文件{MARKED}"})
+
+
 @transaction.atomic
 def note_refusal(parts: Iterable[Part], *, doing: str, actor: Actor, at: datetime) -> None:
     """Keep who handed in 密级标志 when and where; none of the words."""

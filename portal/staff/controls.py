@@ -33,6 +33,20 @@ class YesNo(forms.TypedChoiceField):
         return {True: "yes", False: "no"}.get(value, value)
 
 
+class _SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class Files(forms.FileField):
+    """Any number of files; cleaned to a list."""
+
+    widget = _SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, list | tuple) else [data]
+        return [file for one in given if (file := super(Files, self).clean(one, initial))]
+
+
 def choices(pairs: Iterable[tuple[Any, Any]]) -> list[tuple[str, str]]:
     """The pairs below a first line that chooses nothing."""
     return [PLEASE_CHOOSE, *((str(value), str(text)) for value, text in pairs)]

@@ -1,9 +1,16 @@
 """Nothing that is not public shows anywhere: one marked word, looked for on every surface (lessons 25–29)."""
 
 import pytest
+from django.core.files.base import ContentFile
 
 from disclosure.documents.models import DocumentRelation
-from tests.disclosure.office import put_file
+from portal.actors import SYSTEM
+from portal.audit.models import Event
+from portal.errors import InvalidInput
+from portal.files import vault
+from portal.files.models import RefusedUpload, StoredFile
+from portal.files.services import confirm_copy, store_copy
+from tests.disclosure.office import MORNING, put_file
 
 MARK = "石竹"
 TEXT_ADDRESSES = ("/documents/{}/cite/", "/documents/{}/report/")
@@ -101,6 +108,59 @@ def test_a_public_file_is_only_ever_downloaded(client, published) -> None:
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in response["Content-Security-Policy"]
     response.close()
+
+
+COPIES = {"before": "石竹原件.txt", "after": "名单.txt"}
+
+
+def with_copy(document, *, confirmed):
+    """An original with a word in its name and text that must not be seen, and a copy without it."""
+    row = put_file(document, name=COPIES["before"], content=MARK.encode())
+    given = {"name": COPIES["after"], "kind": "redacted", "actor": SYSTEM, "at": MORNING}
+    copy = store_copy(row.file, ContentFile("某某".encode()), **given)
+    if confirmed:
+        confirm_copy(copy, actor=SYSTEM, at=MORNING)
+    return row
+
+
+def everything(client, document, row):
+    """What the page, the interface and the address of the file give."""
+    addresses = (f"/documents/{document.pk}/", f"/api/v1/documents/{document.pk}/", f"/files/{row.pk}/")
+    answers = [client.get(address) for address in addresses]
+    return [answer.status_code for answer in answers], "".join(text_of(answer) for answer in answers)
+
+
+@pytest.mark.duty("S2-6.10a")
+def test_with_a_confirmed_copy_the_original_is_nowhere(client, published) -> None:
+    codes, shown = everything(client, published, with_copy(published, confirmed=True))
+    assert codes == [200, 200, 200]
+    assert (MARK in shown, "某某" in shown, COPIES["after"] in shown) == (False, True, True)
+
+
+@pytest.mark.duty("S2-6.10a")
+def test_while_a_copy_waits_neither_it_nor_the_original_is_shown(client, published) -> None:
+    codes, shown = everything(client, published, with_copy(published, confirmed=False))
+    assert codes == [200, 200, 404]
+    assert (MARK in shown, "某某" in shown, COPIES["after"] in shown) == (False, False, False)
+
+
+@pytest.mark.duty("S2-6.10a")
+def test_a_copy_that_is_lost_is_an_error_and_not_the_original(client, published) -> None:
+    row = with_copy(published, confirmed=True)
+    vault.forget(StoredFile.objects.get(original=row.file).path)
+    client.raise_request_exception = False
+    answer = client.get(f"/files/{row.pk}/")
+    assert answer.status_code == 500
+    assert MARK not in text_of(answer)
+
+
+@pytest.mark.duty("S2-6.5.1")
+def test_a_file_that_was_refused_is_nowhere(client, office, published) -> None:
+    draft = office.draft()
+    with pytest.raises(InvalidInput):
+        office.attach(draft, name=f"{MARK}.txt", content=f"机密★{MARK}".encode())
+    assert (StoredFile.objects.count(), MARK in str(list(RefusedUpload.objects.values()))) == (0, False)
+    assert not any(MARK in str(event.after) for event in Event.objects.filter(act="refuse_upload"))
 
 
 @pytest.mark.duty("S2-10.5d")

@@ -58,6 +58,16 @@ COORDINATION = [
         "/admin/disclosure/inquiry/{inquiry}/change/attachment/{draft_file}/",
         to(set(), others=404),
     ),
+    Surface(
+        "admin/disclosure/inquiry/<path:object_id>/change/enclosure/<int:enclosure_id>/",
+        "/admin/disclosure/inquiry/{inquiry}/change/enclosure/{enclosure}/",
+        {302: PUBLIC, 200: OWN | OTHER | CITY_WIDE, 404: SUPERVISOR | ADMIN},
+    ),
+    Surface(
+        "admin/disclosure/coordination/<path:object_id>/change/enclosure/<int:enclosure_id>/",
+        "/admin/disclosure/coordination/{coordination}/change/enclosure/{enclosure}/",
+        {302: PUBLIC, 200: OWN | CITY_WIDE, 404: OTHER | SUPERVISOR | ADMIN},
+    ),
     *admin("disclosure/approval", "approval", rows=CASE_LIST, row=CASE, history=HISTORY),
     act("disclosure/approval", "approval", "confirm", done_by(holding("info_clerk", "disclosure_head"))),
     start("disclosure/approval", "no-such", NOBODY),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
+from django.core.files.base import ContentFile
 from django.test import Client
 
 from disclosure.catalogue.models import Guide, Regulation
@@ -120,6 +121,7 @@ def build() -> Stage:
         "verification": keep_verification(at=MORNING).pk,
         "coordination": asked.pk,
         "inquiry": asked.inquiries.get().pk,
+        "enclosure": asked.enclosures.get().pk,
         "asked_file": asked.document.attachments.get().pk,
         "approval": office.submitted(title="关于民生实事进展的通知").approvals_needed.get().pk,
         "approval_rule": ApprovalRule.objects.order_by("pk").first().pk,
@@ -161,7 +163,8 @@ def asked_about(office: Office, neighbour: Office):
     document = office.draft(title="正在征求意见的稿子")
     put_file(document)
     coordination.name_organ(document, organ=neighbour.organ, **office.as_(Role.HANDLER))
-    return coordination.ask(document, letter="请确认。", **office.as_(Role.HANDLER))
+    enclosed = [("说明.txt", ContentFile(b"x"))]
+    return coordination.ask(document, letter="请确认。", enclosures=enclosed, **office.as_(Role.HANDLER))
 
 
 def objected_to(document, neighbour: Office):

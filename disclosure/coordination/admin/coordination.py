@@ -1,18 +1,19 @@
 """发布协调 as the publishing organ and 政务公开办 see it, and 征求意见 as the asked organ sees it."""
 
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from disclosure.coordination import forms, selectors, services
-from disclosure.coordination.models import Coordination, Inquiry
+from disclosure.coordination.models import Coordination, Enclosure, Inquiry
 from disclosure.coordination.states import (
     STANDING,
     Answer,
@@ -52,8 +53,29 @@ def _answer(choice: Answer, note: str) -> ActPage:
     return ActPage(partial(services.answer, answer=choice.value), forms.Reply, button="书面答复", note=note)
 
 
+class ShowsEnclosures(GovernedAdmin):
+    """Both sides of an inquiry read what went with the letter."""
+
+    def round_of(self, subject: Any) -> Coordination:
+        raise NotImplementedError
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.enclosure_view)
+        route = "<path:object_id>/change/enclosure/<int:enclosure_id>/"
+        return [path(route, view, name=f"disclosure_{self.opts.model_name}_enclosure"), *super().get_urls()]
+
+    def enclosure_view(self, request: HttpRequest, object_id: str, enclosure_id: int) -> HttpResponseBase:
+        """A file of the letter, for whoever may see the case."""
+        round_ = self.round_of(self.subject_or_404(request, object_id))
+        return send(request, get_object_or_404(enclosures_of(round_), pk=enclosure_id).file)
+
+
+def enclosures_of(round_: Coordination) -> models.QuerySet[Enclosure]:
+    return round_.enclosures.select_related("file")
+
+
 @admin.register(Coordination)
-class CoordinationAdmin(GovernedAdmin):
+class CoordinationAdmin(ShowsEnclosures):
     nav_position = 12
     case_template = "admin/disclosure/coordination/case.html"
     acts = {
@@ -73,6 +95,9 @@ class CoordinationAdmin(GovernedAdmin):
     search_fields = ("title", "letter")
     search_help_text = "标题、征求意见函"
 
+    def round_of(self, subject: Any) -> Coordination:
+        return cast(Coordination, subject)
+
     @admin.display(description="状态", ordering="state")
     def state_tag(self, row: Coordination) -> SafeString:
         return tag(row)
@@ -85,11 +110,12 @@ class CoordinationAdmin(GovernedAdmin):
             "headline": subject.title,
             "head_line": [subject.organ.short_name, f"第{subject.round}轮"],
             "lines": selectors.lines_of(subject, at=visitor.moment(request)),
+            "enclosures": enclosures_of(subject),
         }
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(GovernedAdmin):
+class InquiryAdmin(ShowsEnclosures):
     """The asked organ reads the question and the text, never the inner record of the document."""
 
     nav_position = 14
@@ -106,6 +132,9 @@ class InquiryAdmin(GovernedAdmin):
     list_select_related = ("organ", "coordination__organ")
     search_fields = ("coordination__title", "reply")
     search_help_text = "标题、答复"
+
+    def round_of(self, subject: Any) -> Coordination:
+        return cast(Coordination, subject.coordination)
 
     @admin.display(description="标题", ordering="coordination__title")
     def title(self, row: Inquiry) -> str:
@@ -133,6 +162,7 @@ class InquiryAdmin(GovernedAdmin):
             "head_line": [f"{round_.organ.short_name}征求{subject.organ.short_name}的意见"],
             "round": round_,
             "files": files_of(subject),
+            "enclosures": enclosures_of(round_),
         }
 
     def act_context(self, act: str, subject: Inquiry) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from disclosure.coordination import gates
 from disclosure.coordination.fields import LETTER
-from disclosure.coordination.models import Concern, Coordination, Inquiry
+from disclosure.coordination.models import Concern, Coordination, Enclosure, Inquiry
 from disclosure.coordination.services.approving import reopen_approvals
 from disclosure.coordination.services.naming import require_before_release
 from disclosure.coordination.services.telling import tell_asked, tell_asker, tell_withdrawn
@@ -22,6 +22,10 @@ from portal.deadlines.services import close, open_deadline
 from portal.deadlines.states import Outcome
 from portal.errors import DomainError
 from portal.field_table import checked
+from portal.files import services as files
+from portal.files.extraction import Extraction
+from portal.files.models import StoredFile
+from portal.screening.services import require_unmarked
 from portal.subjects import ref
 from portal.workflow import move
 
@@ -31,15 +35,35 @@ REPLY_URGENT = "COORDINATION_URGENT"
 _TEXT_CHANGED = "稿子改动了实质内容，这一轮征求意见作废"
 
 
-@transaction.atomic
-def ask(document: Any, *, letter: str, actor: Actor, at: datetime, is_urgent: bool = False) -> Coordination:
+def ask(
+    document: Any,
+    *,
+    letter: str,
+    actor: Actor,
+    at: datetime,
+    is_urgent: bool = False,
+    enclosures: Sequence[tuple[str, files.Upload]] = (),
+) -> Coordination:
     """Ask every organ named that was not asked yet in this round (S0-1.6a, S0-1.7a); each gets its own clock.
 
-    ``letter`` is the written question and goes to all of them; ``is_urgent`` gives them the same day (S0-1.7c).
-    Raises ``InvalidInput`` or ``DomainError`` when nobody is left to ask.
+    ``letter`` is the written question and goes to all of them, with ``enclosures``: name and content; ``is_urgent``
+    gives them the same day (S0-1.7c). Raises ``InvalidInput`` or ``DomainError`` when nobody is left to ask. Not to be
+    called inside a transaction when there are enclosures: the trace of one that is refused has to survive it.
     """
     require_before_release(document, actor, doing="征求意见")
     clean = checked(LETTER, {"letter": letter, "is_urgent": is_urgent})
+    stored = [files.store(upload, name=name, actor=actor, at=at, inspect=_inspect) for name, upload in enclosures]
+    return _asked(document, clean, stored, actor=actor, at=at)
+
+
+def _inspect(found: Extraction) -> None:
+    require_unmarked(part.text for part in found.parts)
+
+
+@transaction.atomic
+def _asked(
+    document: Any, clean: dict[str, Any], stored: Sequence[StoredFile], *, actor: Actor, at: datetime
+) -> Coordination:
     standing = Coordination.objects.standing().filter(document=document).first()
     open_round = standing if standing and standing.state == CoordinationState.OPEN else None
     known = standing.inquiries.values("organ") if standing else Inquiry.objects.none().values("organ")
@@ -51,6 +75,10 @@ def ask(document: Any, *, letter: str, actor: Actor, at: datetime, is_urgent: bo
         withdraw(standing, reason="又有机关要征求意见，重新征求全部机关的意见", actor=SYSTEM, at=at)
         wanted = list(document.concerns.select_related("organ"))
     coordination = open_round or _begin(document, clean, actor=actor, at=at)
+    for file in stored:
+        Enclosure.objects.create(coordination=coordination, file=file)
+        after = {"name": file.name, "sha256": file.sha256}
+        record(act="enclose", subject=coordination, actor=actor, at=at, after=after)
     for concern in wanted:
         _send(coordination, concern, actor=actor, at=at)
     return coordination

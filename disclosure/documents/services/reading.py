@@ -6,7 +6,6 @@ from django.db import transaction
 
 from disclosure.documents import parts
 from disclosure.documents.models import Document
-from portal.errors import InvalidInput
 from portal.files.extraction import Extraction
 from portal.files.models import StoredFile
 from portal.files.services import FILE_NAME, extraction_of
@@ -23,8 +22,7 @@ class Reader:
 
     def inspect(self, found: Extraction) -> None:
         """Raises ``InvalidInput`` for 密级标志: nothing is stored (Law on Guarding State Secrets art. 31(3))."""
-        if any(screening.marks_in(part.text) for part in found.parts):
-            raise InvalidInput({"content": f"文件{screening.MARKED}"})
+        screening.require_unmarked(part.text for part in found.parts)
         self.found = found
 
 

@@ -3,15 +3,17 @@
 from datetime import date, datetime
 
 import pytest
+from django.core.files.base import ContentFile
 
 from disclosure.coordination import services
-from disclosure.coordination.models import Inquiry
+from disclosure.coordination.models import Coordination, Inquiry
 from disclosure.coordination.tasks import escalate_overdue
 from disclosure.documents import services as documents
 from portal.accounts.states import Role
 from portal.clock import SHANGHAI
 from portal.deadlines.models import Deadline
 from portal.errors import Blocked, DomainError, InvalidInput, NotAllowed, StaleState
+from portal.files.models import RefusedUpload
 from portal.notices.models import Notice
 from portal.workflow import blockers
 from tests.disclosure.office import MORNING
@@ -213,6 +215,27 @@ def test_another_file_is_another_text(office, table) -> None:
     office.attach(document, name="标准.txt", content="每人300元".encode())
     round_.refresh_from_db()
     assert round_.state == "withdrawn"
+
+
+@pytest.mark.duty("S0-1.7a")
+def test_files_go_with_the_letter_to_both_sides_and_to_nobody_else(office, table, client) -> None:
+    document = office.draft()
+    services.name_organ(document, organ=table.finance.organ, **office.as_(Role.HANDLER))
+    enclosed = [("依据.txt", ContentFile("《预算法》".encode()))]
+    round_ = services.ask(document, letter="请确认。", enclosures=enclosed, **office.as_(Role.HANDLER))
+    assert [str(row) for row in round_.enclosures.all()] == ["依据.txt"]
+    assert document.attachments.count() == 0
+    assert client.get(f"/files/{round_.enclosures.get().pk}/").status_code == 404
+
+
+@pytest.mark.duty("S2-6.5.1")
+def test_a_letter_with_a_marked_file_is_not_sent(office, table) -> None:
+    document = office.draft()
+    services.name_organ(document, organ=table.finance.organ, **office.as_(Role.HANDLER))
+    enclosed = [("依据.txt", ContentFile("机密★\n".encode()))]
+    with pytest.raises(InvalidInput, match="密级标志"):
+        services.ask(document, letter="请确认。", enclosures=enclosed, **office.as_(Role.HANDLER))
+    assert (Coordination.objects.count(), RefusedUpload.objects.count()) == (0, 1)
 
 
 def test_who_is_named_later_is_asked_in_the_same_round(office, table) -> None:
