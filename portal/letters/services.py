@@ -81,6 +81,16 @@ def draft_file(draft: Draft, format_: str) -> LetterFile:
     return render(unnumbered, format_, is_draft=True)
 
 
+def form_file(draft: Draft, format_: str) -> LetterFile:
+    """A form without number (申请表, 登记表, 送达回证) as ``docx`` or ``pdf``: nothing is issued, nothing is a draft.
+
+    Raises ``ValueError`` for a kind of letter that has numbers, and ``FontMissing``.
+    """
+    if draft.template.series is not None:
+        raise ValueError(f"{draft.template.code} has to be issued")
+    return render(frozen(draft, number="", code="", subject=SubjectRef("", 0, "")), format_)
+
+
 def issue_letter(
     *,
     template: str,

@@ -43,9 +43,12 @@ class Series:
     word: str = ""
 
     def number(self, organ_code: str, year: int, sequence: int) -> str:
-        """GB/T 9704-2012 7.2.5: hexagonal brackets, four digits of the year, no leading zeros."""
+        """GB/T 9704-2012 7.2.5: hexagonal brackets, four digits of the year, no leading zeros.
+
+        The 发 that ends the code of a document (临教发) gives way to the field: 临教公开.
+        """
         ordinal = f"{self.word}第{sequence}号" if self.word else f"{sequence}号"
-        return f"{organ_code}{self.field}〔{year}〕{ordinal}"
+        return f"{organ_code.removesuffix('发')}{self.field}〔{year}〕{ordinal}"
 
 
 @dataclass(frozen=True, slots=True)

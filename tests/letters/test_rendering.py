@@ -23,7 +23,7 @@ from portal.letters.templates import Block, BlockKind, LetterTemplate
 from tests.letters.samples import CASE, CONTEXT, FREE, RECORD, REFUSAL
 
 ON = date(2026, 5, 21)
-NUMBER, CODE = "临教发公开〔2026〕12号", "K7MQ-2345-ABCD-EFGH-JKMN"
+NUMBER, CODE = "临教公开〔2026〕12号", "K7MQ-2345-ABCD-EFGH-JKMN"
 NASTY = [
     '#panic("x") #let a = 1',
     "\\ $x^2$ *粗* _斜_ `码` @label <label> // 注释 /* */ [方括号] = 标题",
@@ -219,7 +219,7 @@ def test_the_same_letter_makes_the_same_bytes(format_, time_machine) -> None:
     first = render(letter(), format_)
     time_machine.move_to("2031-11-02 23:59")
     assert render(letter(), format_).sha256 == first.sha256
-    assert render(letter(number="临教发公开〔2026〕13号"), format_).sha256 != first.sha256
+    assert render(letter(number="临教公开〔2026〕13号"), format_).sha256 != first.sha256
 
 
 def test_the_hash_changes_with_every_word() -> None:

@@ -63,8 +63,8 @@ def test_versions_follow_one_another_and_each_day_has_its_own() -> None:
 
 @pytest.mark.duty("law.B2")
 def test_a_number_is_written_as_the_standard_writes_it() -> None:
-    assert ANSWER.number("临教发", 2026, 12) == "临教发公开〔2026〕12号"
-    assert RECEIPT.number("临教发", 2026, 7) == "临教发公开〔2026〕回执第7号"
+    assert ANSWER.number("临教发", 2026, 12) == "临教公开〔2026〕12号"
+    assert RECEIPT.number("临教发", 2026, 7) == "临教公开〔2026〕回执第7号"
     assert Series(code="x", field="").number("临", 2026, 1) == "临〔2026〕1号"
     assert NOTICE.series is RECEIPT
 
