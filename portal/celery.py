@@ -21,6 +21,8 @@ app.autodiscover_tasks(
         "disclosure.monitoring",
         "disclosure.open_data",
         "disclosure.secrecy",
+        "requests_app.answering",
+        "requests_app.serving",
     ]
 )
 

@@ -42,6 +42,16 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 3600},
     },
     "credit-periods": {"task": "disclosure.credit.tasks.end_periods", "schedule": 600, "options": {"expires": 600}},
+    "letters-arrived": {
+        "task": "requests_app.serving.tasks.reach_notified",
+        "schedule": 60,
+        "options": {"expires": 120},
+    },
+    "receipts-missing": {
+        "task": "requests_app.answering.tasks.issue_missing_receipts",
+        "schedule": 300,
+        "options": {"expires": 300},
+    },
     "search-reconcile": {"task": "portal.search.tasks.reconcile", "schedule": 86400, "options": {"expires": 3600}},
     "privileged-access": {
         "task": "portal.accounts.tasks.list_privileged_access",

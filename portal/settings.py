@@ -346,6 +346,18 @@ SITE = {
 # What the files of /open-data/ say about their use.
 OPEN_DATA_LICENCE: str = env.str("OPEN_DATA_LICENCE", default="使用条件由主办单位另行公布")
 
+# --- answers to requests --------------------------------------------------------------------------
+# Where whoever disagrees with an answer turns to, unless an organ has a row of its own (RemedyBody).
+
+REMEDY = {
+    "review_address": env.str("REVIEW_ADDRESS", default="临江市人民政府行政复议接待室"),
+    "review_url": env.str("REVIEW_URL", default="https://fuyi.linjiang.example/"),
+    "court": env.str("REVIEW_COURT", default="有管辖权的人民法院"),
+}
+# When a letter on the tracking page has reached the applicant: ``notified``, with the mail about it in the mailbox the
+# applicant named, or ``opened``, with the first opening alone (docs/decisions/0061).
+ONLINE_SERVICE: str = env.str("ONLINE_SERVICE", default="notified")
+
 # --- personal data --------------------------------------------------------------------------------
 
 # "name:base64 of 32 bytes", the first is current; without them a file under VAR_DIR (portal/privacy/keys.py).

@@ -1,6 +1,6 @@
 """Index page: one look tells which tables the app has."""
 
-from requests_app.answering.models import Decision, PageRange
+from requests_app.answering.models import Decision, PageRange, RemedyBody, Wording
 from requests_app.asking.models import Correction, Demand
 from requests_app.cases.models import Applicant, DisclosureRequest, RequestFile, RequestItem, StandIn
 from requests_app.charging.models import Fee, FeePolicy
@@ -24,10 +24,12 @@ __all__ = [
     "PageRange",
     "Rating",
     "Remedy",
+    "RemedyBody",
     "RequestFile",
     "RequestItem",
     "Service",
     "Solved",
     "StandIn",
     "Submission",
+    "Wording",
 ]

@@ -45,8 +45,10 @@ class Element(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to an outcome. ``letter`` is the code of the letter, ``articles`` what it rests on, to clause and item;
-    ``needs`` are the elements without which the letter cannot be issued, ``may`` those that are asked but optional."""
+    """One way to an outcome. ``letter`` is the code of the letter, ``articles`` what it rests on, to clause and item,
+    the decisive one first; ``one_of`` are articles of which at least one must be named besides. ``needs`` are the
+    elements without which the letter cannot be issued, ``may`` those that are asked but optional. ``by_system``: no
+    clerk chooses it, the applicant's own act leads there."""
 
     code: str
     label: str
@@ -54,6 +56,7 @@ class Way:
     articles: tuple[str, ...]
     needs: tuple[Element, ...] = ()
     may: tuple[Element, ...] = ()
+    one_of: tuple[str, ...] = ()
     by_system: bool = False
 
 
@@ -97,6 +100,9 @@ def _refusal(number: int, title: str, article: str, *, needs: tuple[Element, ...
     return Outcome(f"3.3.{number}", title, (way,), review_first=True, duties=("S2-2.9.4.1-8", "S2-2.10.2"))
 
 
+KEPT_BACK_UNDER = tuple(map(_article, ("第十四条", "第十五条", "第十六条第一款", "第十六条第二款")))
+"""What something may be kept back under; refusals under these go to review first."""
+
 _NOT_MINE = (_article("第三十六条第五项"),)
 
 OUTCOMES: tuple[Outcome, ...] = (
@@ -120,6 +126,7 @@ OUTCOMES: tuple[Outcome, ...] = (
                 "R-2",
                 (_article("第三十七条"),),
                 (Element.FILES, Element.REASON),
+                one_of=KEPT_BACK_UNDER,
             ),
         ),
         review_first=True,
@@ -197,7 +204,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     Outcome(
         "3.6.1",
         "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
-        (Way("1", "逾期不补正", "R-6.1", (_article("第三十条"),), (Element.REASON,), by_system=True),),
+        (Way("1", "逾期不补正", "R-6.1", (_article("第三十条"),), (Element.REASON,)),),
     ),
     Outcome(
         "3.6.2",
@@ -207,9 +214,8 @@ OUTCOMES: tuple[Outcome, ...] = (
                 "1",
                 "逾期不缴费",
                 "R-6.2",
-                (_article("第四十二条"), "《政府信息公开信息处理费管理办法》第七条"),
+                (_article("第四十二条第一款"), "《政府信息公开信息处理费管理办法》第七条"),
                 (Element.REASON,),
-                by_system=True,
             ),
         ),
     ),
@@ -219,7 +225,7 @@ OUTCOMES: tuple[Outcome, ...] = (
         (
             Way("party", "属于党务信息", "R-6.3", (_article("第二条"),), (Element.REASON,)),
             Way("not_information", "不属于政府信息", "R-6.3", (_article("第二条"),), (Element.REASON,)),
-            Way("other", "其他情形", "R-6.3", (_article("第三十六条"),), (Element.REASON,)),
+            Way("other", "其他情形", "R-6.3", (), (Element.REASON,)),
             Way("withdrawn", "申请人撤回", "R-6.3", (), by_system=True),
         ),
         duties=("S2-2.9.3.7",),

@@ -1,25 +1,15 @@
-"""逐项决定: one decision per item and round, and which pages of which file go out."""
+"""逐项决定: one decision per item and round, which pages of which file go out, the clerk's wording of the letters, and
+who reviews and judges what an organ decides."""
 
-from collections.abc import Sequence
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
 
+from portal.accounts.models import Organ
 from requests_app.answering.states import Separability
 from requests_app.cases.models import DisclosureRequest, RequestFile, RequestItem
-from requests_app.outcomes import BY_CODE, CHOICES, Element, Outcome, Way
-
-_ELEMENT_LABELS = {
-    Element.ACCESS: "获取的方式、途径",
-    Element.WHEN: "可以获取的时间",
-    Element.FILES: "提供的信息",
-    Element.REASON: "理由",
-    Element.SEARCH: "检索的范围、方法和结果",
-    Element.ORGAN: "负责公开的机关名称、联系方式",
-    Element.EARLIER: "前次答复的文号、日期",
-    Element.CHANNEL: "可以反映的渠道",
-    Element.STATUTE: "依据的法律、行政法规和办理渠道",
-}
+from requests_app.outcomes import BY_CODE, CHOICES, Outcome, Way
 
 
 class Decision(models.Model):
@@ -45,6 +35,8 @@ class Decision(models.Model):
     channel = models.TextField("可以反映的渠道", blank=True)
     statute = models.TextField("特别规定", blank=True)
     form_change_reason = models.TextField("改变提供形式的理由", blank=True)
+    third_party_note = models.TextField("没有征求第三方意见的理由", blank=True)
+    drafter_id = models.BigIntegerField("起草人编号", null=True)
     drafted_by = models.CharField("起草人", max_length=150)
     drafted_at = models.DateTimeField("起草时间")
 
@@ -68,17 +60,6 @@ class Decision(models.Model):
         if found is None:
             raise KeyError(self.way)
         return found
-
-    def faults(self) -> Sequence[str]:
-        """What the way needs and is not there, in Chinese. One query where files are needed."""
-        missing = [name for name in self.way_row.needs if not self._has(name)]
-        found = [f"没有写{_ELEMENT_LABELS[name]}" for name in missing]
-        return found if self.articles or not self.way_row.articles else [*found, "没有写依据条款"]
-
-    def _has(self, element: Element) -> bool:
-        if element is Element.FILES:
-            return self.pages.filter(is_released=True).exists()
-        return bool(getattr(self, element.value))
 
 
 class PageRange(models.Model):
@@ -105,3 +86,51 @@ class PageRange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file} {self.first}–{self.last}页"
+
+
+class Wording(models.Model):
+    """The clerk's words in the editable blocks of one letter of one round; ``letter`` is the code of its template."""
+
+    request = models.ForeignKey(DisclosureRequest, models.PROTECT, related_name="wordings", verbose_name="申请")
+    round = models.PositiveSmallIntegerField("第几次处理")
+    letter = models.CharField("文书代码", max_length=20)
+    edits = models.JSONField("改过的段落", default=dict)
+    edited_by = models.CharField("修改人", max_length=150)
+    edited_at = models.DateTimeField("修改时间")
+
+    class Meta:
+        verbose_name = "文书措辞"
+        verbose_name_plural = "文书措辞"
+        constraints = [models.UniqueConstraint(fields=["request", "round", "letter"], name="wording_once")]
+
+    def __str__(self) -> str:
+        return f"{self.request.number} {self.letter}"
+
+
+class RemedyBodyQuerySet(models.QuerySet["RemedyBody"]):
+    def in_force(self, on: date) -> "RemedyBodyQuerySet":
+        return self.filter(starts_on__lte=on).order_by("-starts_on", "-pk")
+
+
+class RemedyBody(models.Model):
+    """Who reviews and who judges what one organ decides, where that does not follow from its kind: an organ led from
+    above (海关、税务…) is reviewed by its superior, the city itself by the government above (《行政复议法》第二十四条、
+    第二十七条). A blank field stays as it is by kind or by the settings; a change is a new row."""
+
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="remedy_bodies", verbose_name="机关")
+    review_organ = models.CharField("复议机关", max_length=100, blank=True)
+    review_address = models.CharField("复议申请的地址", max_length=200, blank=True)
+    review_url = models.CharField("网上申请复议的网址", max_length=200, blank=True)
+    court = models.CharField("有管辖权的法院", max_length=100, blank=True)
+    basis = models.CharField("依据", max_length=200)
+    starts_on = models.DateField("起用日")
+
+    objects = RemedyBodyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "复议机关和法院"
+        verbose_name_plural = "复议机关和法院"
+        ordering = ["organ", "-starts_on"]
+
+    def __str__(self) -> str:
+        return f"{self.organ.short_name}的复议机关和法院"

@@ -31,6 +31,8 @@ QUESTIONS: tuple[Question, ...] = (
         (
             ("yes", "明确", ()),
             ("corrected_unclear", "补正以后仍不明确", ("3.4.3",)),
+            ("abandoned", "申请人逾期没有补正", ("3.6.1",)),
+            ("unpaid", "申请人逾期没有缴费", ("3.6.2",)),
         ),
     ),
     Question(
@@ -44,7 +46,7 @@ QUESTIONS: tuple[Question, ...] = (
             ("confirmation", "要求确认或者重新出具已经获取的信息", ("3.5.5",)),
             ("excessive", "无正当理由大量反复申请", ("3.5.4",)),
             ("query", "工商、不动产登记等有特别查询规定", ("3.3.8",)),
-            ("not_information", "不是政府信息（含党务信息）", ("3.6.3",)),
+            ("not_information", "不是政府信息（含党务信息），或者有其他不能办理的情形", ("3.6.3",)),
         ),
     ),
     Question(

@@ -11,6 +11,8 @@ from portal.actors import Actor
 from portal.clock import local
 from portal.deadlines.models import Deadline
 from portal.subjects import ref
+from requests_app.cases import checks
+from requests_app.cases.checks import Point
 from requests_app.cases.states import RECEIVED_AT_ONCE, Channel, State
 from requests_app.outcomes import BY_CODE, Group
 
@@ -38,7 +40,7 @@ def may_ask_for_correction(request: Any, at: datetime) -> Sequence[str]:
     """Once, and within the seven working days (Regulations art. 30)."""
     if request.corrections.filter(round=request.round).exists():
         return ["补正只能一次性告知：这件申请已经发过补正通知"]
-    clock = _running(request, NOTICE)
+    clock = Deadline.objects.of(ref(request)).filter(rule=NOTICE).order_by("-pk").first()
     if clock is not None and at >= clock.due_at:
         return [f"补正通知最晚{_words(clock.due_on)}发出，已经过了：不能再要求补正，请按现有内容答复"]
     return []
@@ -72,17 +74,9 @@ def _not_over(request: Any, rule: str, at: datetime, label: str) -> Sequence[str
 # --- the answer --------------------------------------------------------------------------------------
 
 
-def items_are_decided(request: Any, _at: datetime) -> Sequence[str]:
+def items_are_decided(request: Any, at: datetime) -> Sequence[str]:
     """Every item has one of the 21 outcomes with all that its way must say (law.md B2)."""
-    decided = {row.item_id: row for row in request.current_decisions()}
-    found = []
-    for item in request.items.all():
-        decision = decided.get(item.pk)
-        if decision is None:
-            found.append(f"第{item.position}项还没有选结果")
-        else:
-            found += [f"第{item.position}项{fault}" for fault in decision.faults()]
-    return found
+    return checks.faults(Point.DECIDED, request, at)
 
 
 def refusals_were_separated(request: Any, _at: datetime) -> Sequence[str]:
@@ -101,6 +95,12 @@ def nothing_is_kept_back(request: Any, _at: datetime) -> Sequence[str]:
     return ["当场答复只用于已经公开或者可以直接提供的信息，其他要送审"]
 
 
+def is_the_day_of_receipt(request: Any, at: datetime) -> Sequence[str]:
+    """当场: while the applicant stands there, not days later."""
+    same_day = request.received_on == local(at).date()
+    return [] if same_day else ["当场答复只能在收到申请的当天办，现在请送审"]
+
+
 def nobody_is_waited_for(request: Any, _at: datetime) -> Sequence[str]:
     """Who was asked has answered, or the time to answer has passed (arts. 32, 34)."""
     waiting = request.consultations.waiting()
@@ -108,14 +108,14 @@ def nobody_is_waited_for(request: Any, _at: datetime) -> Sequence[str]:
     return [f"还在等{row.short_party}的意见" for row in waiting] + ["还在等申请人说明理由" for _ in demands]
 
 
-def what_goes_out_is_screened(request: Any, _at: datetime) -> Sequence[str]:
+def what_goes_out_is_screened(request: Any, at: datetime) -> Sequence[str]:
     """Letters and files are free of secrecy marks and of other people's personal data (S2-2.8)."""
-    return [fault for row in request.current_decisions() for fault in row.open_findings()]
+    return checks.faults(Point.SCREENED, request, at)
 
 
 def letters_are_complete(request: Any, at: datetime) -> Sequence[str]:
     """A letter without its reason, article or remedy cannot be issued (law.md B2)."""
-    return [fault for row in request.current_decisions() for fault in row.letter_faults(at)]
+    return checks.faults(Point.LETTERS, request, at)
 
 
 def nothing_was_served(request: Any, _at: datetime) -> Sequence[str]:
@@ -163,12 +163,12 @@ def stages_are_provable(request: Any, at: datetime) -> Sequence[str]:
 
 
 def is_not_drafter(request: Any, actor: Actor) -> str:
-    return "自己起草的答复，不能由自己审核。" if actor.id == request.drafter_id else ""
+    return "自己起草的答复，不能由自己审核。" if actor.id in request.drafter_ids() else ""
 
 
 def is_a_third_person(request: Any, actor: Actor) -> str:
     """Drafter, reviewer and signer are three people."""
-    if actor.id == request.drafter_id:
+    if actor.id in request.drafter_ids():
         return "自己起草的答复，不能由自己签发。"
     return "自己审核过的答复，不能由自己签发。" if actor.id == request.reviewer_id else ""
 

@@ -112,7 +112,12 @@ REQUEST_WORKFLOW = Workflow(
             sources=frozenset({State.HANDLING}),
             target=State.SIGNING,
             roles=DRAFTERS,
-            gates=(gates.items_are_decided, gates.nothing_is_kept_back, gates.nobody_is_waited_for),
+            gates=(
+                gates.is_the_day_of_receipt,
+                gates.items_are_decided,
+                gates.nothing_is_kept_back,
+                gates.nobody_is_waited_for,
+            ),
             applies=gates.came_today_in_person,
             duties=("S2-2.6a",),
         ),
@@ -182,6 +187,8 @@ REQUEST_WORKFLOW = Workflow(
             target=State.ANSWERED,
             roles=RECEIVERS,
             gates=(gates.answers_are_served, gates.third_parties_were_told),
+            by_system=True,
+            by_citizen=True,
             duties=("S1-3.4a", "S2-2.11", "S2-2.7d"),
         ),
         Move(

@@ -14,13 +14,15 @@ class ServiceQuerySet(models.QuerySet["Service"]):
 
 
 class Service(models.Model):
-    """``served_on`` is the legal day it reached the addressee; empty while it is under way. ``items`` are the items an
-    answer speaks about."""
+    """``sent_on`` is the day it left the house, ``served_on`` the legal day it reached the addressee; both are empty
+    between signing and sending. ``items`` are the items an answer speaks about. What goes to third parties and other
+    organs is not ``to_applicant`` and never shown to the applicant."""
 
     request = models.ForeignKey(DisclosureRequest, models.PROTECT, related_name="services", verbose_name="申请")
     round = models.PositiveSmallIntegerField("第几次处理")
     letter = models.OneToOneField(Letter, models.PROTECT, related_name="foi_service", verbose_name="文书")
     purpose = models.CharField("事由", max_length=14, choices=Purpose)
+    to_applicant = models.BooleanField("发给申请人", default=True)
     items = models.ManyToManyField(RequestItem, related_name="+", verbose_name="事项")
     means = models.CharField("送达方式", max_length=10, choices=Means, blank=True)
     sent_on = models.DateField("发出日", null=True)
@@ -39,7 +41,26 @@ class Service(models.Model):
         verbose_name = "送达"
         verbose_name_plural = "送达"
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["request", "purpose", "round"], name="service_of_request")]
+        indexes = [
+            models.Index(fields=["request", "purpose", "round"], name="service_of_request"),
+            # What lies on the tracking page and has not reached anybody yet: asked by the worker.
+            models.Index(
+                fields=["id"],
+                condition=models.Q(means=Means.ONLINE, served_on=None, is_void=False, sent_on__isnull=False),
+                name="service_waiting_online",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(served_on=None)
+                | models.Q(sent_on__isnull=False, served_on__gte=models.F("sent_on")),
+                name="service_served_after_sending",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(served_on=None) | models.Q(is_void=False), name="service_void_never_served"
+            ),
+            models.CheckConstraint(condition=models.Q(served_on=None) | ~models.Q(proof=""), name="service_with_proof"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.request.number} {self.get_purpose_display()}"

@@ -28,3 +28,8 @@ class Purpose(models.TextChoices):
     FEE = "fee", "收费通知书"
     ANSWER = "answer", "答复"
     DELAY = "delay", "延迟答复告知书"
+    THIRD_PARTY = "third_party", "告知第三方书"
+
+
+TO_OTHERS = frozenset({Purpose.CONSULTATION, Purpose.NOTICE, Purpose.THIRD_PARTY})
+"""Goes to third parties and other organs unless it is said to go to the applicant."""
