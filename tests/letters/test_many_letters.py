@@ -41,7 +41,7 @@ def issue(organ, **changes):
 def test_twenty_letters_at_once_get_twenty_numbers_in_a_row(organ) -> None:
     results = at_once(lambda _: issue(organ), range(20))
     assert [type(result) for result in results] == [Letter] * 20
-    assert {letter.number for letter in results} == {f"临教发公开〔2026〕{number}号" for number in range(1, 21)}
+    assert {letter.number for letter in results} == {f"临教公开〔2026〕{number}号" for number in range(1, 21)}
     assert LetterSeries.objects.get().last == 20
     assert len({services.verification_code(letter) for letter in results}) == 20
     assert verify(at=AT).is_intact
@@ -57,7 +57,7 @@ def test_an_issue_that_fails_late_leaves_no_gap(organ) -> None:
 
     results = at_once(issue_or_break, range(10))
     assert sorted(letter.number for letter in results if isinstance(letter, Letter)) == [
-        f"临教发公开〔2026〕{number}号" for number in range(1, 6)
+        f"临教公开〔2026〕{number}号" for number in range(1, 6)
     ]
 
 

@@ -40,7 +40,7 @@ def test_a_letter_is_confirmed_by_kind_number_organ_date_and_hash(client, letter
     for words in (
         "确有这份文书，没有作废",
         "政府信息不予公开答复书",
-        "临教发公开〔2026〕1号",
+        "临教公开〔2026〕1号",
         "临江市教育局",
         "2026年5月21日",
         letter.content_hash,
