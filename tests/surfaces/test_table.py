@@ -6,7 +6,7 @@ import pytest
 
 from portal.search import indexing
 from tests.disclosure.office import MORNING
-from tests.surfaces.between_organs import COORDINATION, OBJECTIONS_AND_SECRECY, REPOSTING
+from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_SECRECY, REPOSTING
 from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.stage import build
 from tests.surfaces.table import CASES, DESK, ENTRANCE, INTERFACE, PUBLIC_SITE, REGISTERS, SURFACES
@@ -22,6 +22,7 @@ PARTS = {
     "coordination": COORDINATION,
     "objections and secrecy": OBJECTIONS_AND_SECRECY,
     "reposting": REPOSTING,
+    "credit": CREDIT,
     "citizens": CITIZENS,
 }
 
