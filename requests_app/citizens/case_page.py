@@ -9,6 +9,7 @@ from requests_app.cases.states import CLOSED, State
 from requests_app.citizens import selectors
 from requests_app.citizens.models import Rating
 from requests_app.citizens.needs import needs_of, remedies_of
+from requests_app.citizens.papers import given_to, papers_of
 from requests_app.citizens.progress import progress_of
 from requests_app.citizens.services.rating import RATED
 
@@ -25,6 +26,8 @@ def case_page(case: DisclosureRequest, *, at: datetime) -> dict[str, Any]:
         "today": today,
         "needs": needs_of(case),
         "remedies": remedies_of(case, at=at),
+        "papers": papers_of(case),
+        "given": given_to(case),
         "items": list(case.items.all()),
         "guide": selectors.guide_of(case.organ.heir(), on=today),
         "email": str(case.applicant.email or ""),

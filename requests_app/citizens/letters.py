@@ -6,11 +6,9 @@ from datetime import date
 from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind
 from portal.errors import DomainError
-from portal.letters.freezing import frozen
-from portal.letters.rendering import LetterFile, render
-from portal.letters.services import preview_letter
+from portal.letters.rendering import LetterFile
+from portal.letters.services import form_file, preview_letter
 from portal.letters.templates import Block, BlockKind, LetterTemplate, register
-from portal.subjects import SubjectRef
 from requests_app.cases.states import Delivery, Form, IdentityKind
 from requests_app.outcomes import APPLICANT_LABELS, ApplicantKind
 
@@ -71,7 +69,7 @@ def application_form(
         "notes": _NOTES,
     }
     draft = preview_letter(template=TEMPLATE, organ=printer, context=context, on=on)
-    return render(frozen(draft, number="", code="", subject=SubjectRef("", 0, "")), format_)
+    return form_file(draft, format_)
 
 
 def _person(values: Mapping[str, str], number: str) -> list[tuple[str, str]]:

@@ -139,7 +139,7 @@ def _with_clock(
         big=big,
         under=under,
         bar=_bar(request, clock, found, light.colour),
-        counted=_counted(found, days),
+        counted=_counted(clock, found, days),
         due=None if found.waiting or clock.is_closed or clock.rule == clocks.CONFIRM else found.due,
         is_late=late,
         provisional=found.provisional and not found.waiting and not clock.is_closed,
@@ -185,7 +185,7 @@ def _bar(request: DisclosureRequest, clock: Deadline, found: Computation, colour
     )
 
 
-def _counted(found: Computation, days: WorkCalendar) -> Counted:
+def _counted(clock: Deadline, found: Computation, days: WorkCalendar) -> Counted:
     unit = "个工作日" if found.rule.unit == "workday" else "日"
     terms = [("法定期限" if found.rule.code == clocks.REPLY else found.rule.title, found.rule.amount, unit)]
     if found.extended_by:
@@ -197,8 +197,8 @@ def _counted(found: Computation, days: WorkCalendar) -> Counted:
     basis = [found.rule.article]
     if found.extended_by and found.rule.extension:
         basis.append(found.rule.extension.article)
-    if found.stopped or found.waiting:
-        basis += [stop.article for stop in found.rule.stops]
+    stopped_by = {event.stop for event in clock.events.all()}
+    basis += [stop.article for stop in found.rule.stops if stop.code in stopped_by]
     return Counted(found, month_day(found.due), tuple(terms), reasons, tuple(dict.fromkeys(basis)))
 
 

@@ -10,7 +10,8 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from portal.errors import DomainError
 from portal.privacy import sealing
@@ -32,7 +33,7 @@ class Receipt:
     is_new: bool = True
 
 
-def open_case(response: HttpResponse, request: DisclosureRequest) -> None:
+def open_case(response: HttpResponseBase, request: DisclosureRequest) -> None:
     """From now on, and until nobody touches it for ``IDLE_SECONDS``, this browser may see the case. A new query code
     closes it everywhere."""
     value = signing.dumps([request.pk, request.code_hash[:_HASH_CHARACTERS]], salt=_SALT)
@@ -49,11 +50,11 @@ def case_open_in(request: HttpRequest) -> DisclosureRequest | None:
     return rows.filter(pk=pk, code_hash__startswith=beginning).exclude(code_hash="").first()
 
 
-def close_case(response: HttpResponse) -> None:
+def close_case(response: HttpResponseBase) -> None:
     response.delete_cookie(_TRACKING, path=PATH, samesite="Strict")
 
 
-def give_receipt(response: HttpResponse, receipt: Receipt, *, at: datetime) -> None:
+def give_receipt(response: HttpResponseBase, receipt: Receipt, *, at: datetime) -> None:
     """The receipt travels sealed: it lies in this browser alone."""
     content = json.dumps([receipt.number, receipt.code, receipt.is_new, int(at.timestamp())])
     _set(response, _RECEIPT, sealing.seal(content, _RECEIPT), RECEIPT_SECONDS)
@@ -68,11 +69,11 @@ def receipt_in(request: HttpRequest, *, at: datetime) -> Receipt | None:
     return Receipt(number, code, is_new) if at.timestamp() < given + RECEIPT_SECONDS else None
 
 
-def drop_receipt(response: HttpResponse) -> None:
+def drop_receipt(response: HttpResponseBase) -> None:
     response.delete_cookie(_RECEIPT, path=PATH, samesite="Strict")
 
 
-def _set(response: HttpResponse, name: str, value: str, seconds: int) -> None:
+def _set(response: HttpResponseBase, name: str, value: str, seconds: int) -> None:
     response.set_cookie(
         name, value, max_age=seconds, path=PATH, secure=settings.HTTPS, httponly=True, samesite="Strict"
     )

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from requests_app.citizens.views import acts, filing, tracking
+from requests_app.citizens.views import acts, filing, papers, tracking
 
 app_name = "requests"
 urlpatterns = [
@@ -19,5 +19,7 @@ urlpatterns = [
     path("track/lost/", acts.lost, name="lost"),
     path("track/link/", acts.link, name="link"),
     re_path(r"^track/application\.(?P<format_>docx|pdf)$", acts.application, name="application"),
+    re_path(r"^track/letters/(?P<place>[0-9]{1,3})\.(?P<format_>docx|pdf)$", papers.letter, name="letter"),
+    path("track/files/<int:place>/", papers.given, name="given"),
     path("track/calendar/<slug:code>.ics", acts.calendar_entry, name="calendar_entry"),
 ]

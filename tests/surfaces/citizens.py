@@ -24,5 +24,11 @@ CITIZENS = [
     Surface("requests/track/lost/", "/requests/track/lost/", ALL),
     Surface("requests/track/link/", "/requests/track/link/?token=0", SPENT),
     Surface(r"requests/^track/application\.(?P<format_>docx|pdf)$", "/requests/track/application.docx", NOT_OPENED),
+    Surface(
+        r"requests/^track/letters/(?P<place>[0-9]{1,3})\.(?P<format_>docx|pdf)$",
+        "/requests/track/letters/1.pdf",
+        NOT_OPENED,
+    ),
+    Surface("requests/track/files/<int:place>/", "/requests/track/files/1/", NOT_OPENED),
     Surface("requests/track/calendar/<slug:code>.ics", "/requests/track/calendar/reply.ics", NOT_OPENED),
 ]

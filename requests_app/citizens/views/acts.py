@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -31,15 +32,15 @@ _losings = SlowDown("foi-lost-code", limit=10, seconds=3600)
 _openings = SlowDown("foi-link", limit=20, seconds=3600)
 _READ_WRITE = ("GET", "HEAD", "POST")
 
-Act = Callable[..., HttpResponse]
+Act = Callable[..., HttpResponseBase]
 """Takes the request of the browser, the open case, and what stands in the address."""
 
 
-def of_open_case(act: Act) -> Callable[..., HttpResponse]:
+def of_open_case(act: Act) -> Callable[..., HttpResponseBase]:
     """Runs the act on the case this browser has open, and keeps it open."""
 
     @private
-    def shown(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def shown(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         case = session.case_open_in(request)
         if case is None:
             return no_case(request)

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 
@@ -14,15 +15,15 @@ from portal.letters.rendering import LetterFile
 TOO_MANY = 429
 CONFLICT = 409
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def private(view: View) -> View:
     """Never stored by anything on the way, never found by a search engine."""
 
     @wraps(view)
-    def shown(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        response: HttpResponse = never_cache(view)(request, *args, **kwargs)
+    def shown(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        response: HttpResponseBase = never_cache(view)(request, *args, **kwargs)
         response["Cache-Control"] = "no-store, private"
         response["X-Robots-Tag"] = "noindex"
         return response

@@ -1,6 +1,7 @@
 """查我的申请: number and code open one case for a while; everything else needs it open."""
 
 import hmac
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from requests_app.cases.models.request import NUMBER_LENGTH
 from requests_app.citizens import session
 from requests_app.citizens.case_page import case_page
 from requests_app.citizens.views.private import TOO_MANY, private
+from requests_app.serving import services as serving
 
 WRONG = "编号和查询码对不上。请照回执逐个核对：查询码20位，字母不分大小写，横线可以不输。"
 _NOBODY = "0" * 64
@@ -32,7 +34,10 @@ def track(request: HttpRequest) -> HttpResponse:
     case = session.case_open_in(request)
     if case is None:
         return render(request, "requests/open.html", {"number": "", "message": ""})
-    response = render(request, "requests/track.html", case_page(case, at=clock.now()))
+    at = clock.now()
+    if request.method == "GET":
+        case = _read_by_applicant(case, at)
+    response = render(request, "requests/track.html", case_page(case, at=at))
     session.open_case(response, case)
     return response
 
@@ -67,6 +72,13 @@ def _opened(request: HttpRequest) -> HttpResponse:
     session.open_case(response, case)
     session.drop_receipt(response)
     return response
+
+
+def _read_by_applicant(case: DisclosureRequest, at: datetime) -> DisclosureRequest:
+    """What was sent to this page has reached the applicant now (《行政复议法》第二十条: 知道 the answer)."""
+    if not serving.note_opened(case, at=at):
+        return case
+    return DisclosureRequest.objects.select_related("organ", "applicant").get(pk=case.pk)
 
 
 def _case(number: str, code: str) -> DisclosureRequest | None:

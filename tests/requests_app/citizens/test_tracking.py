@@ -187,6 +187,7 @@ def test_a_stop_and_its_end_are_told_without_the_third_party(agency, at, case, v
     assert "4月3日（星期五）前答复您" in page
     assert "征求意见结束，继续计算 最晚答复日改为2026年4月3日。" in page
     assert "法定期限 20 个工作日 暂停，不计 4 个工作日 最晚 4月3日" in page
+    assert "依据：《政府信息公开条例》第三十三条第二款；《政府信息公开条例》第三十三条第三款。" in page
     assert "王某" not in page
     assert "经办人" not in page
 
@@ -259,7 +260,7 @@ def test_the_page_costs_the_same_however_much_has_happened(
         visitor.get("/requests/track/")
 
 
-QUERIES = 12
+QUERIES = 14
 
 
 # --- what can be done ---------------------------------------------------------------------------------
