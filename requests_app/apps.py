@@ -7,30 +7,60 @@ class RequestsConfig(AppConfig):
     verbose_name = "依申请公开"
 
     def ready(self) -> None:
-        """Tell the platform what the acts are called, what a reform moves, what is searched, kept and printed."""
-        from requests_app.answering import selectors
-        from requests_app.answering import services as answering
-        from requests_app.answering.acts import register_acts as register_answering_acts
-        from requests_app.answering.letters import register_letters as register_answer_letters
-        from requests_app.cases import checks
-        from requests_app.cases.acts import register_acts as register_case_acts
+        """Tell the platform what acts are called, which letters there are, what follows when one got there."""
+        from requests_app.answering import acts as answering_acts
+        from requests_app.answering import arrivals as answering_arrivals
+        from requests_app.answering import letters as answering_letters
+        from requests_app.asking import acts as asking_acts
+        from requests_app.asking import arrivals as asking_arrivals
+        from requests_app.asking import letters as asking_letters
+        from requests_app.cases import acts as case_acts
+        from requests_app.cases.reform import register_mover
         from requests_app.cases.retention import register_retention
-        from requests_app.citizens.letters import register_letters as register_application_form
+        from requests_app.charging import acts as charging_acts
+        from requests_app.charging import arrivals as charging_arrivals
+        from requests_app.charging import letters as charging_letters
+        from requests_app.citizens import letters as citizen_letters
         from requests_app.citizens.mails import register_mails
-        from requests_app.serving import reaching
-        from requests_app.serving.acts import register_acts as register_serving_acts
-        from requests_app.serving.letters import register_letters as register_serving_letters
-        from requests_app.serving.states import Purpose
+        from requests_app.consulting import acts as consulting_acts
+        from requests_app.consulting import arrivals as consulting_arrivals
+        from requests_app.consulting import letters as consulting_letters
+        from requests_app.extending import acts as extending_acts
+        from requests_app.extending import arrivals as extending_arrivals
+        from requests_app.extending import letters as extending_letters
+        from requests_app.remedies import acts as remedy_acts
+        from requests_app.serving import acts as serving_acts
+        from requests_app.serving import letters as serving_letters
 
-        register_case_acts()
+        for acts in (
+            case_acts,
+            serving_acts,
+            asking_acts,
+            charging_acts,
+            consulting_acts,
+            extending_acts,
+            answering_acts,
+            remedy_acts,
+        ):
+            acts.register_acts()
+        for letters in (
+            serving_letters,
+            asking_letters,
+            charging_letters,
+            consulting_letters,
+            extending_letters,
+            answering_letters,
+            citizen_letters,
+        ):
+            letters.register_letters()
+        for arrivals in (
+            asking_arrivals,
+            charging_arrivals,
+            consulting_arrivals,
+            extending_arrivals,
+            answering_arrivals,
+        ):
+            arrivals.register_arrivals()
+        register_mover()
         register_retention()
-        register_application_form()
         register_mails()
-        register_serving_acts()
-        register_answering_acts()
-        register_serving_letters()
-        register_answer_letters()
-        reaching.register(Purpose.ANSWER, answering.arrived)
-        checks.register(checks.Point.DECIDED, selectors.decision_faults)
-        checks.register(checks.Point.SCREENED, selectors.open_findings)
-        checks.register(checks.Point.LETTERS, selectors.letter_faults)

@@ -83,6 +83,11 @@ class Outcome:
     def refuses(self) -> bool:
         return self.group in (Group.PARTLY, Group.REFUSED)
 
+    @property
+    def hands_out(self) -> bool:
+        """Whether files may go out with it."""
+        return self.group in (Group.GRANTED, Group.PARTLY)
+
     def way(self, code: str) -> Way | None:
         return next((way for way in self.ways if way.code == code), None)
 

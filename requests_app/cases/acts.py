@@ -18,7 +18,7 @@ _OTHERS = {
     "take_in": "并入另一件申请",
     "split_off": "拆分",
     "transfer": "转办",
-    "reveal": "查看个人信息",
+    "take_dossier": "导出卷宗",
 }
 
 

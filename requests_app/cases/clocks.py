@@ -13,11 +13,12 @@ from requests_app.cases.models import DisclosureRequest
 CONFIRM = "FOI_CONFIRM"
 REPLY = "FOI_REPLY"
 DELAYED = "FOI_DELAYED"
+REDO = "FOI_REDO"
 CORRECTION_NOTICE = "FOI_CORRECTION_NOTICE"
 CORRECTION = "FOI_CORRECTION"
 RETENTION = "UNREACHABLE_RETENTION"
 
-OF_THE_ANSWER = (REPLY, DELAYED)
+OF_THE_ANSWER = (REPLY, DELAYED, REDO)
 
 
 def start(request: DisclosureRequest, rule: str, *, on: date, actor: Actor, at: datetime, **terms: object) -> Deadline:

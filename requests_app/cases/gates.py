@@ -10,6 +10,7 @@ from typing import Any
 from portal.actors import Actor
 from portal.clock import local
 from portal.deadlines.models import Deadline
+from portal.deadlines.selectors import calendar, rule
 from portal.subjects import ref
 from requests_app.cases import checks
 from requests_app.cases.checks import Point
@@ -40,10 +41,17 @@ def may_ask_for_correction(request: Any, at: datetime) -> Sequence[str]:
     """Once, and within the seven working days (Regulations art. 30)."""
     if request.corrections.filter(round=request.round).exists():
         return ["补正只能一次性告知：这件申请已经发过补正通知"]
-    clock = Deadline.objects.of(ref(request)).filter(rule=NOTICE).order_by("-pk").first()
-    if clock is not None and at >= clock.due_at:
-        return [f"补正通知最晚{_words(clock.due_on)}发出，已经过了：不能再要求补正，请按现有内容答复"]
+    last = last_day_to_ask(request)
+    if last is not None and local(at).date() > last:
+        return [f"补正通知最晚{_words(last)}发出，已经过了：不能再要求补正，请按现有内容答复"]
     return []
+
+
+def last_day_to_ask(request: Any) -> date | None:
+    """The seventh working day after receipt; ``None`` before receipt. No duty, so that no clock runs for it."""
+    if request.received_on is None:
+        return None
+    return calendar().nth_after(request.received_on, rule(NOTICE, on=request.received_on).amount)
 
 
 def correction_is_overdue(request: Any, at: datetime) -> Sequence[str]:
@@ -55,6 +63,11 @@ def payment_is_overdue(request: Any, at: datetime) -> Sequence[str]:
     return _not_over(request, PAYMENT, at, "缴费期限")
 
 
+def charges(request: Any) -> bool:
+    """Whether the organ has ever taken up fees: without that there is no such step."""
+    return bool(request.organ.fee_policies.exists())
+
+
 def may_charge(request: Any, at: datetime) -> Sequence[str]:
     """信息处理费 is an option the organ has taken up beforehand; otherwise nothing is charged (art. 42)."""
     if request.fees.filter(round=request.round).exists():
@@ -64,8 +77,8 @@ def may_charge(request: Any, at: datetime) -> Sequence[str]:
     return []
 
 
-def _not_over(request: Any, rule: str, at: datetime, label: str) -> Sequence[str]:
-    clock = _running(request, rule)
+def _not_over(request: Any, code: str, at: datetime, label: str) -> Sequence[str]:
+    clock = _running(request, code)
     if clock is None:
         return [f"{label}还没有开始：先登记申请人收到通知的日子"]
     return [] if at >= clock.due_at else [f"{label}到{_words(clock.due_on)}才满"]
@@ -176,8 +189,8 @@ def is_a_third_person(request: Any, actor: Actor) -> str:
 # --- pieces ------------------------------------------------------------------------------------------
 
 
-def _running(request: Any, rule: str) -> Deadline | None:
-    return Deadline.objects.of(ref(request)).running().filter(rule=rule).first()
+def _running(request: Any, code: str) -> Deadline | None:
+    return Deadline.objects.of(ref(request)).running().filter(rule=code).first()
 
 
 def _words(day: date) -> str:

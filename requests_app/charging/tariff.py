@@ -8,8 +8,6 @@ FLAT_PIECES_TO = 30
 PIECE_PRICE = 100
 PIECE_STEP = 10
 
-FREE_PAGES = 30
-
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -49,9 +47,13 @@ def amount(lines: Sequence[Line]) -> int:
     return sum(line.amount for line in lines)
 
 
-def for_piece(number: int) -> int:
-    """What the ``number``-th piece of the month costs on top of those before it."""
-    return amount(by_piece(number)) - amount(by_piece(number - 1))
+def between(before: int, after: int) -> tuple[Line, ...]:
+    """What the pieces after the ``before``-th up to the ``after``-th of the month cost, band by band."""
+    return tuple(
+        Line(units, band.price)
+        for band in _piece_bands(after)
+        if (units := _within(band, after) - _within(band, before)) > 0
+    )
 
 
 def _piece_bands(count: int) -> tuple[Band, ...]:
@@ -64,10 +66,10 @@ def _piece_bands(count: int) -> tuple[Band, ...]:
     return tuple(bands)
 
 
+def _within(band: Band, units: int) -> int:
+    top = units if band.to is None else min(units, band.to)
+    return max(0, top - band.above)
+
+
 def _lines(units: int, bands: Sequence[Band]) -> tuple[Line, ...]:
-    found = []
-    for band in bands:
-        top = units if band.to is None else min(units, band.to)
-        if top > band.above:
-            found.append(Line(top - band.above, band.price))
-    return tuple(found)
+    return tuple(Line(within, band.price) for band in bands if (within := _within(band, units)))

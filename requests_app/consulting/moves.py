@@ -1,4 +1,5 @@
-"""The course of one consultation. What silence means is a row per kind, never a branch."""
+"""The course of one consultation. What silence means is a row per kind, never a branch; that of an organ without
+a part in the information means nothing, so that a person decides when not to wait any longer."""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,6 +10,8 @@ from requests_app.cases.states import RECEIVERS
 from requests_app.consulting.states import ConsultationState, PartyKind
 
 _asked = partial(Move, sources=frozenset({ConsultationState.ASKED}))
+_heard = partial(Move, sources=frozenset({ConsultationState.ASKED, ConsultationState.SILENT}))
+"""What a third party says after its time is looked at all the same: the organ decides either way (art. 32)."""
 
 
 def of_kind(*kinds: PartyKind) -> Callable[[Any], bool]:
@@ -18,15 +21,15 @@ def of_kind(*kinds: PartyKind) -> Callable[[Any], bool]:
 CONSULTATION_WORKFLOW = Workflow(
     "征求意见",
     (
-        _asked(act="agree", label="登记同意公开", target=ConsultationState.AGREED, roles=RECEIVERS),
-        _asked(
+        _heard(act="agree", label="登记同意公开", target=ConsultationState.AGREED, roles=RECEIVERS),
+        _heard(
             act="object",
             label="登记不同意公开",
             target=ConsultationState.OBJECTED,
             roles=RECEIVERS,
             reason_required=True,
         ),
-        _asked(
+        _heard(
             act="object_partly",
             label="登记部分不同意",
             target=ConsultationState.PARTLY,
@@ -39,7 +42,7 @@ CONSULTATION_WORKFLOW = Workflow(
             target=ConsultationState.SILENT,
             roles=(),
             by_system=True,
-            applies=of_kind(PartyKind.THIRD_PARTY, PartyKind.OTHER_ORGAN),
+            applies=of_kind(PartyKind.THIRD_PARTY),
             duties=("law.A4.32",),
         ),
         _asked(

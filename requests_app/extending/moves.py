@@ -41,6 +41,8 @@ EXTENSION_WORKFLOW = Workflow(
             sources=frozenset({ExtensionState.APPROVED}),
             target=ExtensionState.SERVED,
             roles=RECEIVERS,
+            by_system=True,
+            by_citizen=True,
             duties=("S2-2.6d",),
         ),
         Move(
@@ -49,6 +51,8 @@ EXTENSION_WORKFLOW = Workflow(
             sources=frozenset({ExtensionState.APPROVED}),
             target=ExtensionState.LATE,
             roles=RECEIVERS,
+            by_system=True,
+            by_citizen=True,
         ),
         Move(
             act="cancel",
@@ -57,6 +61,7 @@ EXTENSION_WORKFLOW = Workflow(
             target=ExtensionState.CANCELLED,
             roles=DRAFTERS,
             by_system=True,
+            by_citizen=True,
         ),
     ),
 )

@@ -61,7 +61,9 @@ class Agency:
     people: dict[str, User] = field(default_factory=dict)
 
     def appoint(self, role, *, name=""):
-        user = User.objects.create(username=f"{self.organ.code}-{role}-{name}", name=name or Role(role).label)
+        user = User.objects.create(
+            username=f"{self.organ.code}-{role}-{name}", name=name or Role(role).label, is_staff=True
+        )
         Appointment.objects.create(user=user, organ=self.organ, role=role, starts_on=FOUNDED)
         return user
 
@@ -109,6 +111,8 @@ def open_agency(
         number_code=number_code,
         uscc=uscc,
         parent=parent,
+        phone="0000-8612366",
+        address="临江市云亭路18号",
         active_from=FOUNDED,
     )
     agency = Agency(organ)

@@ -6,7 +6,6 @@ from django.db import transaction
 
 from portal.actors import Actor
 from portal.clock import local
-from portal.deadlines.states import Outcome
 from portal.errors import InvalidInput
 from portal.letters.services import issue_letter, void_letter
 from portal.screening.services import MARKED, marks_in, refuse_marks
@@ -15,7 +14,6 @@ from portal.workflow import blockers, move, require_move
 from requests_app.answering import wording
 from requests_app.answering.selectors import letter_parts, wordings_of
 from requests_app.answering.services.handing_out import rescreen
-from requests_app.cases import clocks
 from requests_app.cases.models import DisclosureRequest
 from requests_app.cases.services.telling import tell_holders, tell_organ
 from requests_app.cases.states import REVIEWERS, SECRECY_REVIEWERS, SIGNERS
@@ -48,8 +46,6 @@ def _handed_in(request: DisclosureRequest, act: str, actor: Actor, at: datetime)
     at_once = act == "answer_on_the_spot"
     fields = {"drafter_id": actor.id, "reviewer_id": None, "was_answered_on_the_spot": at_once}
     move(request, act, actor=actor, at=at, fields=fields)
-    today = local(at).date()
-    clocks.stop(request, clocks.CORRECTION_NOTICE, on=today, actor=actor, at=at, outcome=Outcome.CANCELLED)
     tell_holders(
         request, SIGNERS if at_once else REVIEWERS, "有一件答复等签发" if at_once else "有一件答复等审核", at=at
     )

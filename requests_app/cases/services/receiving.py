@@ -94,9 +94,8 @@ def register(
 
 
 def begin(request: DisclosureRequest, *, on: date, actor: Actor, at: datetime) -> None:
-    """Day 0: the twenty working days of the answer and the seven of a correction notice begin after ``on``."""
+    """Day 0: the twenty working days of the answer begin after ``on``."""
     clocks.start(request, clocks.REPLY, on=on, actor=actor, at=at)
-    clocks.start(request, clocks.CORRECTION_NOTICE, on=on, actor=actor, at=at)
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ def claim(request: DisclosureRequest, *, actor: Actor, at: datetime) -> Disclosu
     require(actor, DRAFTERS, request.organ.heir(), doing="认领申请")
     if request.handler_id is not None:
         raise DomainError(f"这件申请由{request.handler}经办。要接手请让公开工作机构负责人移交。")
-    edit(request, {"handler_id": actor.id}, act="claim", actor=actor, at=at)
+    edit(request, {"handler": User.objects.get(pk=actor.id or 0)}, act="claim", actor=actor, at=at)
     return request
 
 
@@ -39,7 +39,7 @@ def assign(request: DisclosureRequest, *, handler: User, reason: str, actor: Act
         raise DomainError("已经办结，不用再移交。")
     if not any(actor_of(handler, at=at).holds(role, organ.pk) for role in DRAFTERS):
         raise InvalidInput({"handler": f"{handler}在{organ.short_name}没有经办的任命"})
-    edit(request, {"handler_id": handler.pk}, act="assign", actor=actor, at=at, reason=reason)
+    edit(request, {"handler": handler}, act="assign", actor=actor, at=at, reason=reason)
     tell_organ(request, "有一件申请交给您办理", at=at, people=[handler])
     return request
 

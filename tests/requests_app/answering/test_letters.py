@@ -10,6 +10,7 @@ from portal.letters.services import content_of
 from portal.letters.templates import all_templates
 from requests_app.answering import selectors, services
 from requests_app.answering.models import RemedyBody, Wording
+from requests_app.outcomes import OUTCOMES
 from tests.requests_app.agency import Role
 from tests.requests_app.answering.steps import decided, reviewed, signed
 from tests.requests_app.answering.ways import R
@@ -44,6 +45,8 @@ def test_a_letter_says_who_asked_what_when_and_how_it_came(agency) -> None:
             "如对本答复不服，应当自收到本答复书之日起60日内先向临江市人民政府申请行政复议"
             "（地址：临江市人民政府行政复议接待室，网上渠道：https://fuyi.linjiang.example/）；"
             "对行政复议决定不服的，可以自收到行政复议决定书之日起15日内依法向有管辖权的人民法院提起行政诉讼。",
+            "如需咨询，可以联系临江市住房和城乡建设局政府信息公开工作机构，"
+            "电话：0000-8612366，地址：临江市云亭路18号。",
         ]
     )
 
@@ -74,7 +77,7 @@ def test_an_organisation_is_addressed_as_one(agency) -> None:
 
 
 @pytest.mark.duty("law.B3")
-@pytest.mark.parametrize("code", sorted({row.code for row in all_templates() if row.code.startswith("R-")}))
+@pytest.mark.parametrize("code", sorted({way.letter for outcome in OUTCOMES for way in outcome.ways}))
 def test_no_answer_letter_is_whole_without_remedy_article_and_online_review(agency, settings, code) -> None:
     row = next(row for row in all_templates() if row.code == code)
     verbatim = {element.key for element in row.elements if element.verbatim}

@@ -40,14 +40,6 @@ def test_what_is_handed_out_needs_its_pages(agency) -> None:
     assert blocked.value.reasons == ("第1项没有写提供的信息",)
 
 
-def test_submitting_ends_the_time_for_a_correction_notice(agency) -> None:
-    request = agency.received()
-    decided(agency, request, "3.4.2-1")
-    services.submit(request, **agency.as_(Role.HANDLER))
-    clock = Deadline.objects.of(ref(request)).get(rule="FOI_CORRECTION_NOTICE")
-    assert (clock.outcome, clock.closed_on) == ("cancelled", date(2026, 3, 2))
-
-
 # --- on the spot --------------------------------------------------------------------------------------
 
 

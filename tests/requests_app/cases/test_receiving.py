@@ -35,7 +35,7 @@ def test_an_online_request_is_received_on_the_day_the_organ_confirms(agency) -> 
     services.confirm(request, **agency.as_(Role.INFO_CLERK, moment(date(2026, 3, 2))))
     assert (request.state, request.received_on) == ("handling", date(2026, 3, 2))
     assert clock(request, "FOI_REPLY").due_on == date(2026, 3, 30)
-    assert clock(request, "FOI_CORRECTION_NOTICE").due_on == date(2026, 3, 11)
+    assert clock(request, "FOI_CORRECTION_NOTICE") is None  # no duty until somebody wants to ask
 
 
 @pytest.mark.duty("S2-2.3c")
