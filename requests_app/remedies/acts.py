@@ -1,0 +1,9 @@
+"""What the audit trail calls the acts on remedies."""
+
+from portal.audit.acts import register
+from requests_app.remedies.moves import REMEDY_WORKFLOW
+
+
+def register_acts() -> None:
+    moves = {row.act: row.label for row in REMEDY_WORKFLOW.rows}
+    register("requests_app.remedy", moves | {"register": "登记救济", "admit_error": "自行纠正"})
