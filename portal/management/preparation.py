@@ -12,6 +12,9 @@ from django.db import OperationalError, connection
 from portal.search.current import engine
 from portal.search.engine import IndexUnavailable
 
+DEMO_COMMANDS = ("load_demo", "load_demo_requests")
+"""In this order: the city first."""
+
 BROKER_FOLDERS = ("queue", "control", "processed")
 
 
@@ -31,7 +34,8 @@ def _collect_static() -> None:
 
 def _load_demo() -> None:
     if settings.DEMO:
-        call_command("load_demo", verbosity=0)
+        for command in DEMO_COMMANDS:
+            call_command(command, verbosity=0)
 
 
 def _build_index() -> None:

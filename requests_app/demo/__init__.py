@@ -1,0 +1,1 @@
+"""Requests of the demonstration city, played by the services."""
