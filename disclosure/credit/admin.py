@@ -1,5 +1,6 @@
 """信用信息公示 in the staff site: the list with its figures, the case page, what was handed over."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -197,11 +198,11 @@ class HandOverAdmin(GovernedAdmin):
 _SHOWN = Q(state=RecordState.PUBLISHED)
 
 
-def _registered(actor: Actor) -> Q:
+def _registered(actor: Actor, _at: datetime) -> Q:
     return Q(registrar=actor.id)
 
 
-def _touched(actor: Actor) -> Q:
+def _touched(actor: Actor, _at: datetime) -> Q:
     return Q(registrar=actor.id) | Q(clearer=actor.id)
 
 

@@ -75,7 +75,7 @@ class ReasonForm(ActForm):
 class ActPage:
     """``note`` says what happens next; ``warning`` is shown above the button of an act that cannot be undone.
 
-    ``mends`` names the gates this act can open, so that “还差…” links to it.
+    ``mends`` names the gates this act can open, so that “还差…” links to it. ``rare`` acts stand folded.
     """
 
     service: Callable[..., object]
@@ -87,6 +87,7 @@ class ActPage:
     mends: tuple[Gate, ...] = ()
     why_not: WhyNot | None = None
     in_bulk: bool = False
+    rare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class Button:
     is_move: bool = True
     refusal: str = ""
     missing: tuple["Missing", ...] = ()
+    rare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def refusal(subject: models.Model, act: str, page: ActPage, actor: Actor) -> str
 def buttons(subject: models.Model, pages: Pages, actor: Actor, *, at: datetime) -> list[Button]:
     """Every act of the present state in the order of the table, then the acts that are no moves and are allowed."""
     others = [act for act, page in pages.items() if page.why_not is not None and not page.why_not(subject, actor)]
-    free = [Button(act, pages[act].label, is_move=False) for act in others]
+    free = [Button(act, pages[act].label, is_move=False, rare=pages[act].rare) for act in others]
     if not isinstance(subject, Governed):
         return free
     rows = [row for row in subject.workflow.from_state(subject.state) if row.applies(subject) and row.act in pages]
@@ -150,7 +152,8 @@ def _move_button(subject: Governed, row: Move, pages: Pages, actor: Actor, at: d
     if row.danger and lacking:
         # Nothing to be made up for: what stands in the way of such an act is why it cannot be done at all.
         return Button(row.act, row.label, danger=True, refusal="；".join(item.text for item in lacking))
-    return Button(row.act, row.label, danger=row.danger, refusal=refused, missing=lacking)
+    rare = pages[row.act].rare
+    return Button(row.act, row.label, danger=row.danger, refusal=refused, missing=lacking, rare=rare)
 
 
 def perform(page: ActPage, subject: Any, form: ActForm, *, actor: Actor, at: datetime) -> bool:

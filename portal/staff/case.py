@@ -40,9 +40,10 @@ def moves_context(subject: models.Model, pages: acts.Pages, actor: Actor, *, at:
     ready = next((button for button in allowed if due and button.act == due.act), None)
     mends = next((item.mend for item in ready.missing if item.mend), "") if ready else ""
     return {
-        "buttons": sorted(allowed, key=lambda button: button.danger),
+        "buttons": sorted((button for button in allowed if not button.rare), key=lambda button: button.danger),
+        "rare": [button for button in allowed if button.rare],
         "refused": [button for button in found if button.refusal],
-        "blocked": [button for button in allowed if button.missing],
+        "blocked": [button for button in allowed if button.missing and not button.rare],
         "main_act": mends if ready and ready.missing else (ready.act if ready else ""),
         "next_step": due.task if due else "",
     }

@@ -43,7 +43,7 @@ class Step:
     due: Rows
     task: str
     waiting: str
-    not_for: Callable[[Actor], Q] | None = None
+    not_for: Callable[[Actor, datetime], Q] | None = None
 
     def rows(self, at: datetime) -> Q:
         return self.due(at) if callable(self.due) else self.due
@@ -57,7 +57,7 @@ class Step:
             else:
                 own |= Q(acting__in=actor.organ_ids(role))
         mine = self.rows(at) & own
-        return mine & ~self.not_for(actor) if self.not_for else mine
+        return mine & ~self.not_for(actor, at) if self.not_for else mine
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ class QueueSource:
     """A subject's part of the queue.
 
     ``visible`` is the subject's own rule of who sees what. Where two steps claim a row, the first wins. ``acting`` is
-    the organ whose people take the next step; ``headline`` and ``situation`` are what a line says about a row.
+    the organ whose people take the next step, ``owner`` the path to the one the row belongs to; ``headline`` and
+    ``situation`` are what a line says about a row.
     """
 
     model: type[Governed]
@@ -76,6 +77,7 @@ class QueueSource:
     situation: Callable[[Any], str]
     acting: Any = field(default_factory=lambda: F("organ"))
     related: tuple[str, ...] = ("organ",)
+    owner: str = "organ"
 
     @property
     def label(self) -> str:
@@ -94,7 +96,7 @@ class QueueSource:
 
     def waiting(self, actor: Actor, *, at: datetime) -> models.QuerySet[Any]:
         """Rows in which something is due and that concern the actor, with ``step``, ``mine`` and ``urgency``."""
-        procedure = self.model.workflow
+        procedure, own = self.model.workflow, rules.case_organ_ids(actor)
         mine = [When(step.mine(actor, procedure[step.act].roles, at), step=step.act, then=YES) for step in self.steps]
         running = Deadline.objects.running().filter(
             subject_label=self.label, subject_id=OuterRef("pk"), is_minimum=False, waiting_since=None
@@ -106,7 +108,7 @@ class QueueSource:
                 mine=Case(*mine, default=NO, output_field=BooleanField()),
                 urgency=Coalesce(Subquery(running.order_by("due_at").values("due_at")[:1]), Value(NEVER)),
             )
-            .filter(Q(mine=True) | Q(acting__in=rules.case_organ_ids(actor)) | Q(organ__in=rules.case_organ_ids(actor)))
+            .filter(Q(mine=True) | Q(acting__in=own) | Q(**{f"{self.owner}__in": own}))
             .order_by()
         )
         return rows

@@ -8,6 +8,9 @@ from portal.errors import DomainError
 from portal.letters.rendering import LetterFile
 from portal.letters.services import form_file, preview_letter
 from portal.letters.templates import Block, BlockKind, LetterTemplate, register
+from portal.privacy.services import plain_text
+from requests_app.cases.fields import APPLICANT
+from requests_app.cases.models import DisclosureRequest
 from requests_app.cases.states import Delivery, Form, IdentityKind
 from requests_app.outcomes import APPLICANT_LABELS, ApplicantKind
 
@@ -69,6 +72,17 @@ def application_form(
     }
     draft = preview_letter(template=TEMPLATE, organ=printer, context=context, on=on)
     return form_file(draft, format_)
+
+
+def application_of(case: DisclosureRequest, format_: str) -> LetterFile:
+    """The form of a request that was made, with the applicant's data in clear: for who holds the code or the case."""
+    values = {name: plain_text(case.applicant, name) for name in APPLICANT if name != "identity_kind"}
+    values |= {name: getattr(case, name) for name in ("applicant_kind", "purpose", "form", "delivery", "needs_help")}
+    values["identity_kind"] = case.applicant.identity_kind
+    items = [
+        {"text": item.text, "file_number": item.file_number, "time_span": item.time_span} for item in case.items.all()
+    ]
+    return application_form(case.organ, values, items, format_=format_, number=case.number, on=case.arrived_on)
 
 
 def _person(values: Mapping[str, str], number: str) -> list[tuple[str, str]]:

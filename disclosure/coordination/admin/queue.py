@@ -21,7 +21,7 @@ def _disputed(at: datetime) -> Q:
     return Q(state=CoordinationState.OPEN, pk__in=against.values("coordination"))
 
 
-def _own_draft(actor: Actor) -> Q:
+def _own_draft(actor: Actor, _at: datetime) -> Q:
     return Q(document__drafter=actor.id)
 
 

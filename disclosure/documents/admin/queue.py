@@ -19,27 +19,27 @@ _PROPOSED = ~Q(attribute="") & ~Q(attribute_reason="")
 _ACTIVE = Q(attribute=Attribute.ACTIVE)
 
 
-def _drafted(actor: Actor) -> Q:
+def _drafted(actor: Actor, _at: datetime) -> Q:
     return Q(drafter=actor.id)
 
 
-def _reviewed(actor: Actor) -> Q:
+def _reviewed(actor: Actor, _at: datetime) -> Q:
     """Each level of a round is somebody else's."""
     mine = Review.objects.filter(person=actor.id, approved=True, round=F("document__round"))
     return Q(pk__in=mine.values("document"))
 
 
-def _drafted_or_reviewed(actor: Actor) -> Q:
-    return _drafted(actor) | _reviewed(actor)
+def _drafted_or_reviewed(actor: Actor, at: datetime) -> Q:
+    return _drafted(actor, at) | _reviewed(actor, at)
 
 
-def _proposed_correction(actor: Actor) -> Q:
+def _proposed_correction(actor: Actor, _at: datetime) -> Q:
     mine = Correction.objects.filter(outcome="", proposer=actor.id)
     return Q(pk__in=mine.values("document"))
 
 
-def _others_correction(actor: Actor) -> Q:
-    return _proposed_correction(actor) | _reviewed(actor)
+def _others_correction(actor: Actor, at: datetime) -> Q:
+    return _proposed_correction(actor, at) | _reviewed(actor, at)
 
 
 def _correcting(state: CorrectionState) -> Q:

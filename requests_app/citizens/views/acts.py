@@ -20,7 +20,7 @@ from requests_app.cases.models import DisclosureRequest
 from requests_app.cases.models.request import NUMBER_LENGTH
 from requests_app.citizens import links, services, session
 from requests_app.citizens.case_page import WITHDRAWABLE
-from requests_app.citizens.letters import application_form
+from requests_app.citizens.letters import application_of
 from requests_app.citizens.needs import remedies_of
 from requests_app.citizens.progress import progress_of
 from requests_app.citizens.states import SCORES, WORDS_LENGTH
@@ -115,15 +115,8 @@ def rate(request: HttpRequest, case: DisclosureRequest) -> HttpResponse:
 @of_open_case
 def application(request: HttpRequest, case: DisclosureRequest, format_: str) -> HttpResponse:
     """The applicant's own form. A personal datum leaves here only for who holds the code."""
-    values = {name: plain_text(case.applicant, name) for name in APPLICANT if name != "identity_kind"}
-    values |= {name: getattr(case, name) for name in ("applicant_kind", "purpose", "form", "delivery", "needs_help")}
-    values["identity_kind"] = case.applicant.identity_kind
-    items = [
-        {"text": item.text, "file_number": item.file_number, "time_span": item.time_span} for item in case.items.all()
-    ]
     try:
-        day = case.arrived_on
-        return download(application_form(case.organ, values, items, format_=format_, number=case.number, on=day))
+        return download(application_of(case, format_))
     except DomainError as refused:
         return render(request, "requests/refused.html", {"message": refused.message}, status=CONFLICT)
 

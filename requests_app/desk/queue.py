@@ -1,0 +1,117 @@
+"""What is due for a request and what belongs to it, as 我的待办 lists it."""
+
+from datetime import datetime
+
+from django.db.models import F, Q
+
+from portal.actors import Actor
+from portal.clock import local
+from portal.deadlines.models import Deadline
+from portal.staff.queue import QueueSource, Step, register
+from requests_app.cases import clocks
+from requests_app.cases.models import DisclosureRequest, StandIn
+from requests_app.cases.states import RECEIVED_AT_ONCE, Channel, State
+from requests_app.extending.models import Extension
+from requests_app.extending.states import ExtensionState
+from requests_app.remedies.models import Remedy
+from requests_app.remedies.states import RemedyState
+
+
+def _over(rule: str, at: datetime) -> Q:
+    """Requests whose clock of that limit is over."""
+    over = Deadline.objects.due_by(at).filter(rule=rule, subject_label=DisclosureRequest._meta.label_lower)
+    return Q(pk__in=over.order_by().values("subject_id"))
+
+
+def _abandoned(at: datetime) -> Q:
+    return Q(state=State.CORRECTING) & _over(clocks.CORRECTION, at)
+
+
+def _unpaid(at: datetime) -> Q:
+    return Q(state=State.PAYING) & _over("FEE_PAYMENT", at)
+
+
+def _kept_long_enough(at: datetime) -> Q:
+    return Q(state=State.UNREACHABLE) & _over(clocks.RETENTION, at)
+
+
+def _to_archive(at: datetime) -> Q:
+    return Q(state__in=(State.ANSWERED, State.WITHDRAWN)) | _kept_long_enough(at)
+
+
+def _others_case(actor: Actor, at: datetime) -> Q:
+    """Handled by somebody else whom this person does not stand in for today."""
+    away = StandIn.objects.on(local(at).date()).filter(deputy=actor.id).order_by()
+    return Q(handler__isnull=False) & ~Q(handler=actor.id) & ~Q(handler__in=away.values("absent"))
+
+
+def _drafted(actor: Actor, _at: datetime) -> Q:
+    return Q(drafter_id=actor.id)
+
+
+def _drafted_or_reviewed(actor: Actor, _at: datetime) -> Q:
+    return Q(drafter_id=actor.id) | Q(reviewer_id=actor.id)
+
+
+def _proposed(actor: Actor, _at: datetime) -> Q:
+    return Q(proposer_id=actor.id)
+
+
+_TO_CONFIRM = Q(state=State.SUBMITTED) & ~Q(channel__in=sorted(RECEIVED_AT_ONCE))
+
+register(
+    QueueSource(
+        model=DisclosureRequest,
+        name="依申请公开",
+        visible=lambda actor: DisclosureRequest.objects.visible_to(actor),
+        steps=(
+            Step("confirm", _TO_CONFIRM, "和申请人确认，登记收到", "等确认接收"),
+            Step("take_as_abandoned", _abandoned, "逾期没有补正，确认以后结案", "等确认逾期", not_for=_others_case),
+            Step("take_as_unpaid", _unpaid, "逾期没有缴费，确认以后结案", "等确认逾期", not_for=_others_case),
+            Step("submit", Q(state=State.HANDLING), "逐项定结果，起草答复", "等起草", not_for=_others_case),
+            Step("pass_review", Q(state=State.REVIEW), "法制审核", "等审核", not_for=_drafted),
+            Step("pass_secrecy", Q(state=State.SECRECY), "保密审查", "等保密审查", not_for=_drafted),
+            Step("sign", Q(state=State.SIGNING), "签发", "等签发", not_for=_drafted_or_reviewed),
+            Step("serve", Q(state=State.SIGNED), "发出并登记送达", "等送达"),
+            Step("archive", _to_archive, "归档", "等归档"),
+        ),
+        headline=lambda row: row.headline,
+        situation=lambda row: f"{row.number}，{Channel(row.channel).label}，{row.get_state_display()}。",
+        related=("organ", "handler"),
+    )
+)
+register(
+    QueueSource(
+        model=Extension,
+        name="延期答复",
+        visible=lambda actor: Extension.objects.filter(request__in=DisclosureRequest.objects.visible_to(actor)),
+        steps=(
+            Step("approve", Q(state=ExtensionState.PROPOSED), "同意或者不同意延期", "等同意延期", not_for=_proposed),
+        ),
+        headline=lambda row: f"{row.request.number}申请延期{row.days}个工作日",
+        situation=lambda row: f"{row.proposed_by}：{row.reason}",
+        acting=F("request__organ"),
+        related=("request__organ",),
+        owner="request__organ",
+    )
+)
+register(
+    QueueSource(
+        model=Remedy,
+        name="救济",
+        visible=lambda actor: Remedy.objects.filter(request__in=DisclosureRequest.objects.visible_to(actor)),
+        steps=(
+            Step(
+                "answer",
+                Q(state=RemedyState.OPEN, kind="review", answered_on=None),
+                "提交书面答复和证据",
+                "等书面答复",
+            ),
+        ),
+        headline=lambda row: f"{row.request.number}{row.get_kind_display()}",
+        situation=lambda row: f"{row.authority}，{row.case_number or '没有案号'}。",
+        acting=F("request__organ"),
+        related=("request__organ",),
+        owner="request__organ",
+    )
+)
