@@ -34,13 +34,11 @@ from portal.deadlines.models import HolidayNotice, LocalLimit
 from portal.deadlines.services import set_local_limit
 from portal.following import links
 from portal.following.models import Follower, Following
-from portal.letters.services import issue_letter
 from portal.notices.models import Notice
-from portal.subjects import SubjectRef
 from tests.api.clients import register
 from tests.disclosure.credit import records as decisions
 from tests.disclosure.office import FOUNDED, MORNING, Office, open_office, put_file
-from tests.letters.samples import NOTICE
+from tests.surfaces.requests import request_on_stage
 from tests.surfaces.viewers import STAFF
 
 LATER = MORNING + timedelta(hours=1)
@@ -134,8 +132,8 @@ def build() -> Stage:
         "repost_task": repost_task(office).pk,
         "repost_check": repost_check().pk,
         "own_page": links.mine_token(follower(), at=MORNING),
-        "letter": letter(office).pk,
         **credit_records(office),
+        **request_on_stage(office),
         "notice": Notice.objects.order_by("pk").first().pk,
     }
     dump(at=WRITTEN)
@@ -219,13 +217,6 @@ def guide(organ: Organ) -> Guide:
 def regulation(organ: Organ) -> Regulation:
     subject = RegulationSubject.values[0]
     return Regulation.objects.create(organ=organ, subject=subject, title="制度", effective_from=FOUNDED)
-
-
-def letter(office: Office):
-    case = SubjectRef("disclosure.document", 1, "申请 2026-1")
-    context = {"applicant": "欧阳明"}
-    how = {"template": NOTICE.code, "organ": office.organ, "context": context}
-    return issue_letter(subject=case, **how, **office.as_(Role.HANDLER))
 
 
 def local_limit() -> LocalLimit:

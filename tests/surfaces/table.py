@@ -29,6 +29,7 @@ from tests.surfaces.answers import (
 )
 from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_SECRECY, REPOSTING
 from tests.surfaces.citizens import CITIZENS
+from tests.surfaces.requests import REQUESTS
 from tests.surfaces.viewers import (
     ADMIN,
     CITY_WIDE,
@@ -266,4 +267,5 @@ SURFACES = [
     *REPOSTING,
     *CREDIT,
     *CITIZENS,
+    *REQUESTS,
 ]

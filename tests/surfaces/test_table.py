@@ -8,6 +8,7 @@ from portal.search import indexing
 from tests.disclosure.office import MORNING
 from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_SECRECY, REPOSTING
 from tests.surfaces.citizens import CITIZENS
+from tests.surfaces.requests import REQUESTS
 from tests.surfaces.stage import build
 from tests.surfaces.table import CASES, DESK, ENTRANCE, INTERFACE, PUBLIC_SITE, REGISTERS, SURFACES
 from tests.surfaces.viewers import EVERYBODY
@@ -24,6 +25,7 @@ PARTS = {
     "reposting": REPOSTING,
     "credit": CREDIT,
     "citizens": CITIZENS,
+    "requests": REQUESTS,
 }
 
 

@@ -1,0 +1,45 @@
+"""The requests of the demonstration city are made by the acts of its people, on any day of loading."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from portal.audit.verification import verify
+from requests_app.cases.models import DisclosureRequest
+from tests.requests_app.agency import moment, open_agency
+
+
+@pytest.fixture
+def small_city(city, settings, tmp_path, time_machine):
+    settings.DEMO, settings.VAR_DIR = True, tmp_path
+    open_agency("zhujian", parent=city)
+    open_agency("jiaoyu", "临江市教育局", "临教发", uscc=None, parent=city)
+    time_machine.move_to(moment(date(2026, 5, 21), 17), tick=False)
+    return tmp_path
+
+
+def test_requests_in_every_stage_with_codes_to_follow_them(small_city) -> None:
+    call_command("load_demo_requests")
+    states = Counter(DisclosureRequest.objects.values_list("state", flat=True))
+    assert states == {
+        "answered": 6,
+        "handling": 3,
+        "submitted": 2,
+        "correcting": 1,
+        "review": 1,
+        "unreachable": 1,
+        "withdrawn": 1,
+    }
+    lines = (small_city / "demo_requests.txt").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 16
+    assert not verify(at=moment(date(2026, 5, 21), 17)).findings
+    call_command("load_demo_requests")
+    assert DisclosureRequest.objects.count() == 15
+
+
+def test_only_a_demonstration_loads_them(db, settings) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="不是演示库"):
+        call_command("load_demo_requests")
