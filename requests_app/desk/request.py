@@ -109,8 +109,9 @@ class DisclosureRequestAdmin(ShowsSecretOnce, GovernedAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The first look of somebody of the organ is noted: what nobody opened is an alarm of its own."""
-        subject = self.subject_or_404(request, object_id)
-        cases.note_opened(subject, actor=visitor.actor(request), at=visitor.moment(request))
+        if self.has_view_permission(request):
+            subject = self.subject_or_404(request, object_id)
+            cases.note_opened(subject, actor=visitor.actor(request), at=visitor.moment(request))
         return super().change_view(request, object_id, form_url, extra_context)
 
     def tabs(self, subject: DisclosureRequest) -> list[Tab]:
