@@ -193,7 +193,7 @@ class ImportFile(ActForm):
     kind = forms.ChoiceField(label="种类", choices=choices(Kind.choices))
     file = forms.FileField(
         label="文件",
-        help_text=f"XLSX或者CSV，第一行是官方表的列名，最多{ROWS_AT_MOST}行；更多的请系统管理员用命令导入。"
+        help_text=f"XLSX或者CSV，第一行是官方表的列名，最多{ROWS_AT_MOST}行；更多的分几个文件导入。"
         "证件号码的列不会读取",
     )
     is_checked = forms.BooleanField(label="试算的结果我核对过了，导入没有问题的行", required=False)

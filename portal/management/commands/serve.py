@@ -47,6 +47,9 @@ class Command(BaseCommand):
         accounts = settings.VAR_DIR / "demo_accounts.txt"
         if settings.DEMO and accounts.exists():
             self._say(f"\n演示账号（保存在 {accounts}）：\n{accounts.read_text().rstrip()}")
+        filed = settings.VAR_DIR / "demo_requests.txt"
+        if settings.DEMO and filed.exists():
+            self._say(f"\n演示申请的编号和查询码在 {filed}，用来查询申请办理情况。")
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
