@@ -21,6 +21,10 @@ from disclosure.documents import services
 from disclosure.documents.demo import steps
 from disclosure.documents.models import Document
 from disclosure.documents.tasks import refresh_outdated
+from disclosure.objections import demo as objections
+from disclosure.repost_checks import demo as repost_checks
+from disclosure.reposting import demo as reposting
+from disclosure.secrecy import demo as secrecy
 from disclosure.specials import demo as specials
 from portal import clock
 from portal.accounts import demo as accounts
@@ -99,6 +103,23 @@ def _everything(written: list[Text], stage: Stage) -> Iterator[Step]:
     for row in table("reports")["report"]:
         yield from _report(row, stage)
     yield from _credit(table("credit")["record"], stage)
+    yield from _between_organs(stage)
+
+
+def _between_organs(stage: Stage) -> Iterator[Step]:
+    """Objections, terms of secrecy, reposting."""
+    for row in table("objections")["objection"]:
+        yield from objections.steps(row, stage)
+    for row in table("secrecy_terms")["term"]:
+        yield from secrecy.steps(row, stage, OPENING)
+    given = table("reposting")
+    for row in given["source"]:
+        yield Step(OPENING + timedelta(days=1), partial(reposting.set_source, row, stage))
+    for row in given["task"]:
+        yield from reposting.steps(row, stage)
+    for row in given["check"]:
+        day = stage.calendar.nth_before(stage.today, row["age"])
+        yield Step(moment(day, 10, 15), partial(repost_checks.make_check, row, stage))
 
 
 def _turning_days(written: list[Text]) -> set[date]:

@@ -125,6 +125,10 @@ class _Course:
             yield self._step(days.checked, 9, self._cancel)
         if "publish_in" in facts:
             yield Step(days.signed + timedelta(minutes=30), self._schedule)
+        for name, play in (("assessed", self._reassess), ("opened", self._open)):
+            if name in facts:
+                day = self.stage.calendar.nth_before(self.stage.today, facts[name]["age"])
+                yield self._step(day, 11, play)
         if days.published:
             yield from self._after_publication(days.published)
 
@@ -321,6 +325,14 @@ class _Course:
             if kind == "related" and self.stage.stands(name):
                 target = self.stage.document(name)
                 services.relate(source=document, target=target, kind=kind, **self._by_drafter(at))
+
+    def _reassess(self, at: datetime) -> None:
+        reason = self.facts["assessed"]["reason"]
+        services.reassess(self._document(), reason=reason, **self._by(Role.DISCLOSURE_HEAD, at))
+
+    def _open(self, at: datetime) -> None:
+        reason = self.facts["opened"]["reason"]
+        services.release(self._document(), reason=reason, **self._by(Role.DISCLOSURE_HEAD, at))
 
     # --- afterwards -----------------------------------------------------------------------------------
 

@@ -12,8 +12,12 @@ from disclosure.catalogue.states import RegulationSubject
 from disclosure.demo.loading import is_loaded, load
 from disclosure.demo.texts import FOLDER, annual_reports, texts
 from disclosure.documents.codes import Validity
-from disclosure.documents.models import Correction, Document, DocumentRelation
+from disclosure.documents.models import Correction, Document, DocumentRelation, WithheldAssessment
 from disclosure.documents.states import State
+from disclosure.objections.models import Objection
+from disclosure.repost_checks.models import RepostCheck
+from disclosure.reposting.models import RepostTask
+from disclosure.secrecy.models import SecrecyTerm
 from portal.accounts.demo import password_table
 from portal.accounts.models import Organ, User
 from portal.accounts.states import STATUTORY_KINDS, OrganKind
@@ -52,7 +56,7 @@ def test_two_organs_ended_and_others_answer_for_them(city, db) -> None:
 
 def test_documents_stand_in_every_state(city, db) -> None:
     assert set(Document.objects.values_list("state", flat=True)) == set(State.values)
-    assert city.documents == Document.objects.count() == 228
+    assert city.documents == Document.objects.count() == 237
 
 
 def test_texts_of_every_validity_are_public(city, db) -> None:
@@ -74,6 +78,20 @@ def test_a_scheduled_an_overdue_and_a_corrected_document_can_be_seen(city, db) -
     assert running.filter(due_on__lt=date(2026, 11, 22)).count() == 1
     assert Correction.objects.applied().count() == 2
     assert Document.objects.exclude(correction_state="").count() == 1
+
+
+def test_pages_between_organs_have_something_to_show(city, db) -> None:
+    assert set(Objection.objects.values_list("state", flat=True)) == {"open", "refused", "accepted", "dismissed"}
+    assert set(SecrecyTerm.objects.values_list("state", flat=True)) == {"in_force", "expired", "declassified"}
+    tasks = RepostTask.objects.values_list("state", "is_late").distinct()
+    assert set(tasks) == {("open", False), ("done", False), ("done", True), ("waived", False)}
+    assert RepostCheck.objects.count() == 1
+
+
+def test_what_is_withheld_was_assessed_and_one_opened(city, db) -> None:
+    assert set(WithheldAssessment.objects.values_list("conclusion", flat=True)) == {"stays", "opens"}
+    draft = Document.objects.get(derived_from__isnull=False)
+    assert (draft.state, draft.derived_from.state) == ("draft", "filed")
 
 
 def test_every_organ_explains_where_to_ask(city, db) -> None:
