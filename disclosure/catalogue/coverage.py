@@ -28,6 +28,9 @@ MAIN = ("guide", "rules", "statutory", "annual-report")
 _FILLED_OTHERWISE = frozenset({ColumnType.GUIDE, ColumnType.RULES, ColumnType.INTERACTION, ColumnType.SERVICE})
 """Kinds whose pages are made of guides, regulations and services, not of documents in them."""
 
+NAMED = 3
+"""So many columns are named where a matter may stand in any of several."""
+
 _PUBLIC = Q(documents__state="published", documents__attribute="active")
 
 
@@ -96,7 +99,9 @@ class ItemCoverage:
 
     @property
     def name(self) -> str:
-        return self.templates[0].name
+        """The columns that can carry it; of many the first few."""
+        names = [template.name for template in self.templates]
+        return "、".join(names[:NAMED]) + ("等" if len(names) > NAMED else "")
 
     @property
     def basis(self) -> str:

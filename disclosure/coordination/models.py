@@ -44,7 +44,7 @@ class Concern(models.Model):
         constraints = [models.UniqueConstraint(fields=["document", "organ"], name="concern_once")]
 
     def __str__(self) -> str:
-        return f"{self.organ.short_name}（{self.get_part_display()}）"
+        return f"{self.organ.short_name}，{self.get_part_display()}"
 
 
 class CoordinationQuerySet(models.QuerySet["Coordination"]):

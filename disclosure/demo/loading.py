@@ -21,6 +21,7 @@ from disclosure.documents import services
 from disclosure.documents.demo import steps
 from disclosure.documents.models import Document
 from disclosure.documents.tasks import refresh_outdated
+from disclosure.intake import demo as intake
 from disclosure.objections import demo as objections
 from disclosure.repost_checks import demo as repost_checks
 from disclosure.reposting import demo as reposting
@@ -107,7 +108,7 @@ def _everything(written: list[Text], stage: Stage) -> Iterator[Step]:
 
 
 def _between_organs(stage: Stage) -> Iterator[Step]:
-    """Objections, terms of secrecy, reposting."""
+    """Objections, terms of secrecy, reposting, systems that hand documents in."""
     for row in table("objections")["objection"]:
         yield from objections.steps(row, stage)
     for row in table("secrecy_terms")["term"]:
@@ -120,6 +121,9 @@ def _between_organs(stage: Stage) -> Iterator[Step]:
     for row in given["check"]:
         day = stage.calendar.nth_before(stage.today, row["age"])
         yield Step(moment(day, 10, 15), partial(repost_checks.make_check, row, stage))
+    for row in table("systems")["system"]:
+        day = stage.calendar.nth_before(stage.today, row["age"])
+        yield Step(moment(day, 14, 0), partial(intake.register_system, row, stage))
 
 
 def _turning_days(written: list[Text]) -> set[date]:

@@ -5,16 +5,26 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from disclosure.objections import forms, services
 from disclosure.objections.models import Objection
 from disclosure.objections.states import OBJECTORS, ObjectionState
+from portal import clock
 from portal.actors import Actor
 from portal.staff.acts import ActPage
 from portal.staff.governed import GovernedAdmin
 from portal.staff.permissions import of_own_organs
 from portal.staff.queue import QueueSource, Step, register
 
+TONES: dict[str, str] = {
+    ObjectionState.OPEN: "wait",
+    ObjectionState.ACCEPTED: "warn",
+    ObjectionState.REFUSED: "bad",
+    ObjectionState.REMEDIED: "ok",
+    ObjectionState.DISMISSED: "plain",
+}
 _ANSWER = "答复提出单位，并报政务公开办。"
 
 
@@ -34,12 +44,28 @@ class ObjectionAdmin(GovernedAdmin):
             services.lodge, forms.Lodge, label="提出异议", note="发布单位5个工作日内答复，政务公开办同时收到报告。"
         )
     }
-    list_display = ("document", "situation", "state", "objector", "organ", "lodged_at")
+    list_display = ("document", "situation_line", "state_tag", "sides", "lodged_on")
     list_display_links = ("document",)
     list_filter = ("state", "situation")
     list_select_related = ("document", "objector", "organ")
     search_fields = ("document__title", "text")
     search_help_text = "标题、异议"
+
+    @admin.display(description="情形", ordering="situation")
+    def situation_line(self, row: Objection) -> SafeString:
+        return format_html('<span class="long">{}</span>', row.get_situation_display())
+
+    @admin.display(description="状态", ordering="state")
+    def state_tag(self, row: Objection) -> SafeString:
+        return format_html('<span class="tag tag-{}">{}</span>', TONES[row.state], row.get_state_display())
+
+    @admin.display(description="提出单位 → 发布单位", ordering="objector")
+    def sides(self, row: Objection) -> str:
+        return f"{row.objector.short_name} → {row.organ.short_name}"
+
+    @admin.display(description="提出日期", ordering="lodged_at")
+    def lodged_on(self, row: Objection) -> str:
+        return f"{clock.local(row.lodged_at):%Y-%m-%d}"
 
     def may_create(self, actor: Actor) -> bool:
         return any(actor.holds_anywhere(role) for role in OBJECTORS)

@@ -17,6 +17,7 @@ from disclosure.reposting.selectors import by_organ, by_source, total
 from portal.accounts import rules
 from portal.accounts.states import Role
 from portal.actors import Actor
+from portal.deadlines.wording import full_date
 from portal.staff.acts import ActPage
 from portal.staff.governed import GovernedAdmin
 
@@ -48,8 +49,7 @@ class RepostCheckAdmin(GovernedAdmin):
         found, days = subject.cells(), (subject.starts_on, subject.ends_on)
         lines = shown(by_organ(found), "organ", *days, threshold=subject.threshold)
         return {
-            "headline": f"转载专项检查：{subject.starts_on}至{subject.ends_on}",
-            "head_line": [f"{subject.made_by}检查"],
+            "headline": f"{full_date(subject.starts_on)}至{full_date(subject.ends_on)}转载情况",
             "total": total(found),
             "by_organ": lines,
             "by_source": shown(by_source(found), "source", *days),

@@ -14,7 +14,7 @@ USUAL_THRESHOLD = 90
 
 class MakeCheck(ActForm):
     starts_on = forms.DateField(label=CHECK["starts_on"].label, help_text="按原文发布时间算")
-    ends_on = forms.DateField(label=CHECK["ends_on"].label)
+    ends_on = forms.DateField(label=CHECK["ends_on"].label, help_text="这一天也算")
     threshold = forms.IntegerField(
         label=f"{CHECK['threshold'].label}（%）",
         initial=USUAL_THRESHOLD,

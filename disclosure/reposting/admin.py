@@ -5,11 +5,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
 
 from disclosure.reposting import forms, selectors, services
 from disclosure.reposting.drilling import shown
@@ -30,7 +32,8 @@ _SOURCE = ("name", "host", "level", "is_active")
 REPORT_DAYS = 90
 """What the report looks at when nobody says otherwise."""
 
-_TASK = ("title", "source", "link", "issued_at", "document", "done_at", "is_late")
+TONES: dict[str, str] = {TaskState.OPEN: "wait", TaskState.DONE: "ok", TaskState.WAIVED: "plain"}
+_TASK = ("source", "issued_at", "done_at", "is_late")
 
 
 def facts(row: Any, names: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -76,13 +79,13 @@ class RepostSourceAdmin(GovernedAdmin):
 class RepostTaskAdmin(GovernedAdmin):
     nav_position = 26
     change_list_template = "admin/disclosure/reposttask/change_list.html"
-    case_template = "admin/disclosure/catalogue/case.html"
+    case_template = "admin/disclosure/reposttask/case.html"
     acts = {
         "complete": ActPage(services.complete, forms.Complete, note="转载的公文要先发布，原文链接和任务一致。"),
         "waive": ActPage(services.waive, forms.Reason),
     }
     starts = {"give_task": ActPage(services.give_task, forms.GiveTask, label="布置转载任务")}
-    list_display = ("title", "state", "is_late", "organ", "source", "issued_at", "done_at")
+    list_display = ("title", "state_tag", "organ_name", "source", "issued", "done")
     list_display_links = ("title",)
     list_filter = (
         "state",
@@ -94,6 +97,34 @@ class RepostTaskAdmin(GovernedAdmin):
     list_select_related = ("organ", "source")
     search_fields = ("title",)
     search_help_text = "标题"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        late = selectors.overdue(visitor.moment(request))
+        marked: QuerySet[Any] = (
+            super().get_queryset(request).annotate(is_overdue=Case(When(late, then=True), default=False))
+        )
+        return marked
+
+    @admin.display(description="状态", ordering="state")
+    def state_tag(self, task: Any) -> SafeString:
+        tone, more = TONES[task.state], ""
+        if task.is_late:
+            tone, more = "warn", "，超时"
+        elif task.is_overdue:
+            tone, more = "bad", "，已超时"
+        return format_html('<span class="tag tag-{}">{}{}</span>', tone, task.get_state_display(), more)
+
+    @admin.display(description="转载单位", ordering="organ")
+    def organ_name(self, task: RepostTask) -> str:
+        return task.organ.short_name
+
+    @admin.display(description="原文发布", ordering="issued_at")
+    def issued(self, task: RepostTask) -> str:
+        return f"{clock.local(task.issued_at):%m-%d %H:%M}"
+
+    @admin.display(description="转载", ordering="done_at")
+    def done(self, task: RepostTask) -> str:
+        return f"{clock.local(task.done_at):%m-%d %H:%M}" if task.done_at else "—"
 
     def may_create(self, actor: Actor) -> bool:
         return actor.holds_anywhere(Role.OVERSIGHT)

@@ -104,6 +104,11 @@ def cells(tasks: QuerySet[RepostTask], *, at: datetime) -> list[Cell]:
     ]
 
 
+def overdue(at: datetime) -> Q:
+    """Open tasks whose time is over."""
+    return Q(state=TaskState.OPEN) & ~_within_time(at)
+
+
 def _within_time(at: datetime) -> Q:
     running = Deadline.objects.running().filter(subject_label=RepostTask._meta.label_lower, rule=REPOST, due_at__gt=at)
     return Q(pk__in=running.values("subject_id"))

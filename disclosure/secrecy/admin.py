@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from disclosure.secrecy import forms, services
 from disclosure.secrecy.fields import REDETERMINED
@@ -14,6 +16,7 @@ from disclosure.secrecy.states import KEEPERS, TermState
 from portal.accounts.states import Role
 from portal.actors import Actor
 from portal.clock import local
+from portal.staff import visitor
 from portal.staff.acts import ActPage
 from portal.staff.governed import GovernedAdmin
 from portal.staff.queue import QueueSource, Step, register
@@ -28,6 +31,17 @@ def readable(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
         return rows
     own = {organ for role in (*KEEPERS, Role.DISCLOSURE_HEAD) for organ in actor.organ_ids(role)}
     return rows.filter(organ__in=own)
+
+
+def _ending(at: datetime) -> Q:
+    soon = local(at).date() + timedelta(days=max(services.REMIND_DAYS))
+    return Q(state=TermState.IN_FORCE, ends_on__lte=soon)
+
+
+def near_end(terms: QuerySet[Any], at: datetime) -> QuerySet[Any]:
+    """``is_near``: the keeper has been reminded that the term ends."""
+    marked: QuerySet[Any] = terms.annotate(is_near=Case(When(_ending(at), then=True), default=False))
+    return marked
 
 
 @admin.register(SecrecyTerm)
@@ -52,11 +66,28 @@ class SecrecyTermAdmin(GovernedAdmin):
             note="只登记编号和期限，不录入涉密内容。",
         )
     }
-    list_display = ("number", "designation", "level", "ends_on", "state", "organ")
+    list_display = ("number", "designation", "level", "ends", "state_tag", "organ_name")
     list_filter = ("state", "level", ("organ", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("organ",)
     search_fields = ("number", "designation")
     search_help_text = "登记号、代称"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return near_end(super().get_queryset(request), visitor.moment(request))
+
+    @admin.display(description="保密期限到", ordering="ends_on")
+    def ends(self, term: Any) -> SafeString | str:
+        day = term.ends_on.isoformat()
+        return format_html('{} <span class="tag tag-warn">快到期</span>', day) if term.is_near else day
+
+    @admin.display(description="状态", ordering="state")
+    def state_tag(self, term: SecrecyTerm) -> SafeString:
+        tone = "wait" if term.state == TermState.IN_FORCE else "plain"
+        return format_html('<span class="tag tag-{}">{}</span>', tone, term.get_state_display())
+
+    @admin.display(description="定密机关", ordering="organ")
+    def organ_name(self, term: SecrecyTerm) -> str:
+        return term.organ.short_name
 
     def may_enter(self, actor: Actor) -> bool:
         return any(actor.holds_anywhere(role) for role in (*KEEPERS, Role.DISCLOSURE_HEAD, Role.OVERSIGHT))
@@ -76,11 +107,6 @@ class SecrecyTermAdmin(GovernedAdmin):
             "head_line": [subject.number, subject.organ.short_name],
             "row_facts": [(str(getattr(field, "verbose_name", "")), in_full(field, value)) for field, value in fields],
         }
-
-
-def _ending(at: datetime) -> Q:
-    soon = local(at).date() + timedelta(days=max(services.REMIND_DAYS))
-    return Q(state=TermState.IN_FORCE, ends_on__lte=soon)
 
 
 register(

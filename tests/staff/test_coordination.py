@@ -33,7 +33,7 @@ def test_a_question_goes_out_and_its_answer_comes_back(office, finance, sign_in)
     desk = sign_in(Role.HANDLER)
     assert press(desk, document, "name_organ", organ=finance.organ.pk, part="concerned").status_code == 302
     page = desk.get(f"/admin/disclosure/document/{document.pk}/change/").content.decode()
-    assert "临江市财政局（内容涉及该机关）" in page
+    assert "临江市财政局，内容涉及该机关" in page
     assert press(desk, document, "ask", letter="补助标准准确吗？").status_code == 302
     inquiry = Inquiry.objects.get()
     other = sign_in(finance.people[Role.SIGNER])

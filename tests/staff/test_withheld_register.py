@@ -16,9 +16,9 @@ REGISTER_QUERIES = 10
 @pytest.mark.parametrize(
     ("days", "words"),
     [
-        (0, '<span class="nb">2027-05-21</span></td>'),
-        (340, '<span class="nb">2027-05-21</span> <span class="tag tag-warn">快到期</span>'),
-        (366, '<span class="nb">2027-05-21</span> <span class="tag tag-bad">逾期</span>'),
+        (0, ">2027-05-21</td>"),
+        (340, '>2027-05-21<p><span class="tag tag-warn">快到期</span></p></td>'),
+        (366, '>2027-05-21<p><span class="tag tag-bad">逾期</span></p></td>'),
     ],
 )
 def test_the_next_assessment_is_red_when_its_day_has_passed(office, sign_in, time_machine, days, words) -> None:

@@ -5,15 +5,25 @@ from typing import Any
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from disclosure.coordination import forms, services
 from disclosure.coordination.models import Approval, ApprovalRule
+from disclosure.coordination.states import ApprovalState
 from portal.accounts.states import Role
 from portal.actors import Actor
 from portal.staff.acts import ActPage
 from portal.staff.governed import GovernedAdmin
 from portal.staff.timeline import in_full
 
+TONES: dict[str, str] = {
+    ApprovalState.PROPOSED: "wait",
+    ApprovalState.NOT_NEEDED: "plain",
+    ApprovalState.NEEDED: "warn",
+    ApprovalState.APPROVED: "ok",
+    ApprovalState.REFUSED: "bad",
+}
 _FACTS = ("category", "authority", "basis", "approved_by", "approval_number", "approved_on", "note")
 _RULE = ("category", "keywords", "kinds", "authority", "basis", "is_active")
 
@@ -38,12 +48,16 @@ class ApprovalAdmin(GovernedAdmin):
         "approve": ActPage(services.approve, forms.Approve),
         "refuse": ActPage(services.refuse, forms.Reason, note="登记以后，这份公文不能发布。"),
     }
-    list_display = ("document", "category", "authority", "state", "approved_on")
+    list_display = ("document", "category", "authority", "state_tag", "approved_on")
     list_display_links = ("document",)
     list_filter = ("state", "category", ("organ", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("document", "organ")
     search_fields = ("document__title", "category", "approval_number")
     search_help_text = "标题、类别、批准文号"
+
+    @admin.display(description="状态", ordering="state")
+    def state_tag(self, row: Approval) -> SafeString:
+        return format_html('<span class="tag tag-{}">{}</span>', TONES[row.state], row.get_state_display())
 
     def visible(self, rows: models.QuerySet[Any], actor: Actor) -> models.QuerySet[Any]:
         return rows.filter(pk__in=Approval.objects.visible_to(actor).values("pk"))

@@ -43,7 +43,7 @@ def with_next_assessment(rows: models.QuerySet[Any], at: datetime) -> models.Que
 def document_link(row: Any) -> SafeString:
     """The case page of the document a register's row belongs to."""
     address = reverse("admin:disclosure_document_change", args=[row.document_id])
-    return format_html('<a href="{}">{}</a>', address, row.document)
+    return format_html('<a class="long" href="{}">{}</a>', address, row.document)
 
 
 class RegisterAdmin(AppointedAdmin):
@@ -101,7 +101,7 @@ class WithheldRecordAdmin(RegisterAdmin):
 
     nav_position, nav_name = 20, "备案台账"
 
-    list_display = ("number", "document_title", "what", "recorded_on", "next_assessment", "last_assessment")
+    list_display = ("filing", "document_title", "what", "next_assessment", "last_assessment")
     list_filter = ("attribute", AssessmentFilter, "basis", ("organ", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("document",)
     search_fields = ("number", "document__title", "reason")
@@ -117,20 +117,21 @@ class WithheldRecordAdmin(RegisterAdmin):
     @admin.display(description="属性、依据和理由", ordering="attribute")
     def what(self, row: WithheldRecord) -> SafeString:
         basis = f"{row.get_basis_display()}。" if row.basis else ""
-        words = '{}<p class="small muted">{}{}</p>'
+        words = '<div class="long">{}<p class="small muted">{}{}</p></div>'
         return format_html(words, row.get_attribute_display(), basis, Truncator(row.reason).chars(REASON_SHOWN))
 
-    @admin.display(description="备案日期", ordering="recorded_at")
-    def recorded_on(self, row: WithheldRecord) -> str:
-        return f"{clock.local(row.recorded_at):%Y-%m-%d}"
+    @admin.display(description="备案号和日期", ordering="recorded_at")
+    def filing(self, row: WithheldRecord) -> SafeString:
+        day = f"{clock.local(row.recorded_at):%Y-%m-%d}"
+        return format_html('{}<p class="small muted">{}</p>', row.number, day)
 
     @admin.display(description="下次评估", ordering="next_due")
     def next_assessment(self, row: Any) -> SafeString | str:
         if row.next_due is None:
             return "不用再评估" if row.released_at else "—"
         words = {"bad": "逾期", "warn": "快到期"}.get(row.tone)
-        tag = format_html(' <span class="tag tag-{}">{}</span>', row.tone, words) if words else ""
-        return format_html('<span class="nb">{}</span>{}', row.next_due.isoformat(), tag)
+        tag = format_html('<p><span class="tag tag-{}">{}</span></p>', row.tone, words) if words else ""
+        return format_html("{}{}", row.next_due.isoformat(), tag)
 
     @admin.display(description="上次结论", ordering="assessed_at")
     def last_assessment(self, row: WithheldRecord) -> SafeString | str:
@@ -138,7 +139,7 @@ class WithheldRecordAdmin(RegisterAdmin):
             return "还没有评估过"
         day = f"{clock.local(row.assessed_at):%Y-%m-%d}"
         tone, words = ("ok", "可以公开") if row.released_at else ("plain", "仍不公开")
-        return format_html('<span class="tag tag-{}">{}</span> <span class="nb small">{}</span>', tone, words, day)
+        return format_html('<span class="tag tag-{}">{}</span><p class="small muted">{}</p>', tone, words, day)
 
 
 @admin.register(ErrorReport)

@@ -101,11 +101,18 @@ def test_a_document_number_is_written_the_official_way(office) -> None:
     assert office.draft(doc_number="临教发[2026]第０07号").doc_number == "临教发〔2026〕7号"
 
 
-@pytest.mark.duty("S0-1.3", "S0-5.4")
+@pytest.mark.duty("S0-1.3", "S0-5.4", "S2-7.5a")
 def test_only_the_drafting_organ_drafts(office) -> None:
     other = open_office("czj", "临江市财政局", "临财发", None)
     with pytest.raises(NotAllowed):
         services.create_draft(organ=other.organ, values=DRAFT, **office.as_(Role.HANDLER))
+
+
+@pytest.mark.duty("S2-7.5b")
+def test_what_another_organ_made_is_published_by_its_maker(office) -> None:
+    with pytest.raises(Blocked, match="由制作机关公开"):
+        office.submitted(origin="from_organ")
+    assert office.submitted(origin="from_organ", source_kind="superior").state == "checking"
 
 
 @pytest.mark.duty("S0-5.7", "S3-3.1a")
@@ -118,7 +125,7 @@ def test_a_draft_without_attribute_comes_back_at_once_and_is_counted(office) -> 
     assert Return.objects.filter(document=document).count() == 2
 
 
-@pytest.mark.duty("S0-5.6.1b", "S2-1.4b", "S3-3.1d")
+@pytest.mark.duty("S0-5.6.1b", "S2-1.4b", "S2-6.5.8", "S3-3.1d")
 @pytest.mark.parametrize("attribute", ["on_request", "withheld"])
 def test_withholding_needs_a_reason_and_an_article(office, attribute) -> None:
     with pytest.raises(Blocked) as blocked:

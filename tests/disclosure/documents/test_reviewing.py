@@ -68,7 +68,7 @@ def test_a_checker_marks_a_matter_as_sensitive_and_cannot_unmark_it(office) -> N
 # --- 保密审查 ---
 
 
-@pytest.mark.duty("S2-6.2", "S2-6.9b")
+@pytest.mark.duty("S2-6.2", "S2-6.5.4", "S2-6.5.7", "S2-6.9b")
 @pytest.mark.parametrize("question", ["state_secret", "trade_secret", "privacy", "security"])
 def test_a_yes_to_one_of_the_four_questions_forbids_publication(office, question) -> None:
     with pytest.raises(InvalidInput) as refused:
@@ -123,7 +123,7 @@ def test_a_determination_against_publication_sends_the_document_back(office) -> 
     assert document.state == "returned"
 
 
-@pytest.mark.duty("S0-1.9")
+@pytest.mark.duty("S0-1.9", "S2-6.4")
 def test_the_secrecy_review_is_signed_by_name_and_names_its_basis(office) -> None:
     document = office.checked()
     arguments = {"conclusion": "active", **NOTHING_SECRET, **office.as_(Role.SECRECY_REVIEWER)}
@@ -232,7 +232,7 @@ def test_there_is_no_move_to_the_public_but_from_a_signed_document(state) -> Non
     assert [row.act for row in DOCUMENT_WORKFLOW.from_state(state) if row.target == "published"] == []
 
 
-@pytest.mark.duty("S2-10.5d", "S0-5.5.0")
+@pytest.mark.duty("S2-10.5d", "S0-5.5.0", "S1-3.5a")
 def test_a_document_forced_into_the_last_state_is_still_not_published(office) -> None:
     """Even with the state changed behind the procedure's back, the gates look at attribute, conclusion and reviews."""
     document = office.draft(attribute="active")

@@ -14,7 +14,7 @@ from portal.errors import DomainError, NotAllowed, StaleState
 from tests.disclosure.office import WITHHELD_DRAFT, open_office, put_file
 
 
-@pytest.mark.duty("S0-5.6.3", "S2-1.4c")
+@pytest.mark.duty("S0-5.6.3", "S2-1.4c", "S2-6.5.6")
 def test_a_withheld_document_is_filed_with_a_number_and_its_reason(office) -> None:
     document = office.filed()
     record = WithheldRecord.objects.get()
