@@ -18,6 +18,6 @@ def register_system(row: Mapping[str, Any], stage: Stage, at: datetime) -> None:
         valid_days=row["valid_days"],
         networks=row.get("networks", ""),
         contact=row["contact"],
-        actor=stage.actor(organ, Role.SYSTEM_ADMIN, at),
+        actor=stage.actor(stage.organ("zhengfuban"), Role.SYSTEM_ADMIN, at),
         at=at,
     )
