@@ -93,19 +93,22 @@ def build() -> Stage:
     neighbour = open_office(code="zjj", name="临江市住房和城乡建设局", number_code="临住建发", uscc=None)
     stage = Stage(office, neighbour, city)
     published, draft = office.published(is_normative=True), office.draft()
+    taken_down, withheld = withdrawn(office), office.filed()
     asked = asked_about(office, neighbour)
     stage.keys |= {
         "published": published.pk,
         "draft": draft.pk,
         "signed": office.signed().pk,
-        "withdrawn": withdrawn(office).pk,
+        "withdrawn": taken_down.pk,
+        "withdrawn_file": put_file(taken_down).pk,
+        "withheld": withheld.pk,
         "file": put_file(published).pk,
         "draft_file": put_file(draft).pk,
         "column": office.column.pk,
         "guide": guide(office.organ).pk,
         "regulation": regulation(office.organ).pk,
         "special": special(office, published).pk,
-        "withheld_record": office.filed().withheld_records.get().pk,
+        "withheld_record": withheld.withheld_records.get().pk,
         "return": returned(office).returns.get().pk,
         "report": services.report_error(
             page="/", text="日期写错了", contact="13812345678", at=MORNING, document=published

@@ -68,6 +68,7 @@ PUBLIC_SITE = [
     Surface("documents/<int:pk>/", "/documents/{withdrawn}/", GONE),
     Surface("documents/<int:pk>/", "/documents/{draft}/", UNSEEN),
     Surface("documents/<int:pk>/", "/documents/{signed}/", UNSEEN),
+    Surface("documents/<int:pk>/", "/documents/{withheld}/", UNSEEN),
     Surface("documents/<int:pk>/cite/", "/documents/{published}/cite/", ALL),
     Surface("documents/<int:pk>/cite/", "/documents/{withdrawn}/cite/", UNSEEN),
     Surface("documents/<int:pk>/report/", "/documents/{published}/report/", ALL),
@@ -82,6 +83,7 @@ PUBLIC_SITE = [
     Surface("normative/", "/normative/", ALL),
     Surface("files/<int:pk>/", "/files/{file}/", ALL),
     Surface("files/<int:pk>/", "/files/{draft_file}/", UNSEEN),
+    Surface("files/<int:pk>/", "/files/{withdrawn_file}/", UNSEEN),
     Surface("feeds/documents/", "/feeds/documents/", ALL),
     Surface("feeds/columns/<slug:code>/", "/feeds/columns/jyj-policy/", ALL),
     Surface("feeds/organs/<slug:code>/", "/feeds/organs/jyj/", ALL),
@@ -119,6 +121,7 @@ INTERFACE = [
     Surface("api/v1/documents/<int:pk>/", "/api/v1/documents/{published}/", ALL),
     Surface("api/v1/documents/<int:pk>/", "/api/v1/documents/{withdrawn}/", GONE),
     Surface("api/v1/documents/<int:pk>/", "/api/v1/documents/{draft}/", UNSEEN),
+    Surface("api/v1/documents/<int:pk>/", "/api/v1/documents/{withheld}/", UNSEEN),
     Surface("api/v1/documents/changes/", "/api/v1/documents/changes/", ALL),
     Surface("api/v1/topics/", "/api/v1/topics/", ALL),
     Surface("api/v1/codes/", "/api/v1/codes/", ALL),
@@ -182,6 +185,11 @@ CASES = [
     Surface(
         "admin/disclosure/document/<path:object_id>/change/", "/admin/disclosure/document/{withdrawn}/change/", CASE
     ),
+    Surface(
+        "admin/disclosure/document/<path:object_id>/change/", "/admin/disclosure/document/{withheld}/change/", CASE
+    ),
+    act("disclosure/document", "withheld", "reassess", done_by(holding("disclosure_head"))),
+    act("disclosure/document", "withheld", "release", done_by(holding("disclosure_head"))),
     act("disclosure/document", "draft", "edit", done_by(holding("handler", "info_clerk"))),
     act("disclosure/document", "signed", "publish", done_by(holding("info_clerk", "disclosure_head"))),
     act("disclosure/document", "published", "withdraw", done_by(holding("signer", "head", "oversight"))),

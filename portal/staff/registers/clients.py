@@ -97,7 +97,7 @@ class ApiClientAdmin(ShowsSecretOnce, RegisterAdmin):
         ),
     }
     facts = ("organ", "name", "networks", "contact", "created_at", "last_used_at", "closed_at")
-    only_when_set = ("closed_at",)
+    only_when_set = ("last_used_at", "closed_at")
     list_display = ("name", "organ", "last_used_at", "closed_at")
     list_filter = (("closed_at", admin.EmptyFieldListFilter), ("organ", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("organ",)
