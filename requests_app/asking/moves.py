@@ -4,10 +4,11 @@ from functools import partial
 
 from portal.workflow import Move, Workflow
 from requests_app.asking.states import CorrectionState, DemandState
+from requests_app.cases.gates import belongs_to_unanswered
 from requests_app.cases.states import DRAFTERS, RECEIVERS
 
 _from_notified = partial(Move, sources=frozenset({CorrectionState.NOTIFIED}))
-_from_asked = partial(Move, sources=frozenset({DemandState.ASKED}))
+_from_asked = partial(Move, sources=frozenset({DemandState.ASKED}), gates=(belongs_to_unanswered,))
 
 CORRECTION_WORKFLOW = Workflow(
     "补正",

@@ -14,7 +14,7 @@ from portal.deadlines.selectors import calendar, rule
 from portal.subjects import ref
 from requests_app.cases import checks
 from requests_app.cases.checks import Point
-from requests_app.cases.states import RECEIVED_AT_ONCE, Channel, State
+from requests_app.cases.states import RECEIVED_AT_ONCE, UNSERVED, Channel, State
 from requests_app.outcomes import BY_CODE, Group
 
 NOTICE, CORRECTION, PAYMENT = "FOI_CORRECTION_NOTICE", "FOI_CORRECTION", "FEE_PAYMENT"
@@ -32,6 +32,16 @@ def needs_a_call(request: Any) -> bool:
 def came_today_in_person(request: Any) -> bool:
     """能当场答复的当场答复 (art. 33 para. 1): only who stands at the counter can be answered there."""
     return request.channel in (Channel.IN_PERSON, Channel.ORAL) and request.restarted_on is None
+
+
+def is_unanswered(request: Any, _at: datetime) -> Sequence[str]:
+    """Received, and neither answered nor ended another way: what belongs to the answer can still be done."""
+    return [] if request.state in UNSERVED else ["申请已经办结，不能再办这一项"]
+
+
+def belongs_to_unanswered(row: Any, at: datetime) -> Sequence[str]:
+    """The same for what hangs on a request."""
+    return is_unanswered(row.request, at)
 
 
 # --- asking the applicant ----------------------------------------------------------------------------

@@ -6,11 +6,16 @@ from functools import partial
 from typing import Any
 
 from portal.workflow import Move, Workflow
+from requests_app.cases.gates import belongs_to_unanswered
 from requests_app.cases.states import RECEIVERS
 from requests_app.consulting.states import ConsultationState, PartyKind
 
 _asked = partial(Move, sources=frozenset({ConsultationState.ASKED}))
-_heard = partial(Move, sources=frozenset({ConsultationState.ASKED, ConsultationState.SILENT}))
+_heard = partial(
+    Move,
+    sources=frozenset({ConsultationState.ASKED, ConsultationState.SILENT}),
+    gates=(belongs_to_unanswered,),
+)
 """What a third party says after its time is looked at all the same: the organ decides either way (art. 32)."""
 
 

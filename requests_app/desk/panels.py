@@ -49,8 +49,8 @@ def work(request: DisclosureRequest, actor: Actor, *, at: datetime) -> dict[str,
         "extensions": request.extensions.select_related("letter").order_by("pk"),
         "fees": request.fees.select_related("letter"),
         "remedies": request.remedies.order_by("pk"),
-        "related": _related(request),
-        "alike": alike(request) if request.state in (State.SUBMITTED, State.HANDLING) else [],
+        "related": _related(request, actor),
+        "alike": alike(request, actor) if request.state in (State.SUBMITTED, State.HANDLING) else [],
         "findings": findings_to_show(request, at_most=FINDINGS_SHOWN),
     }
 
@@ -91,8 +91,8 @@ def _personal(applicant: Applicant, actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def _related(request: DisclosureRequest) -> list[tuple[str, DisclosureRequest]]:
-    """Cases this one came from or went to."""
+def _related(request: DisclosureRequest, actor: Actor) -> list[tuple[str, DisclosureRequest]]:
+    """Cases this one came from or went to, but for restricted ones the actor may not know of."""
     links = (
         ("归并到", request.merged_into),
         ("拆分自", request.split_from),
@@ -101,16 +101,20 @@ def _related(request: DisclosureRequest) -> list[tuple[str, DisclosureRequest]]:
     found = [(label, row) for label, row in links if row is not None]
     found += [("归并了", row) for row in request.merged.all()]
     found += [("分出", row) for row in request.split_off.all()]
-    return found + [("转给", row) for row in request.transferred_to.select_related("organ")]
+    found += [("转给", row) for row in request.transferred_to.select_related("organ")]
+    hidden = set(DisclosureRequest.objects.filter(pk__in=[row.pk for _, row in found], is_restricted=True))
+    hidden -= set(DisclosureRequest.objects.visible_to(actor).filter(pk__in=[row.pk for row in hidden]))
+    return [(label, row) for label, row in found if row not in hidden]
 
 
-def alike(request: DisclosureRequest) -> list[DisclosureRequest]:
+def alike(request: DisclosureRequest, actor: Actor) -> list[DisclosureRequest]:
     """The applicant's other requests to this organ that ask for nearly the same: 重复申请, or split too finely."""
     index = request.applicant.identity_index
     if not index:
         return []
     others = (
-        DisclosureRequest.objects.filter(organ=request.organ_id, applicant__identity_index=index)
+        DisclosureRequest.objects.visible_to(actor)
+        .filter(organ=request.organ_id, applicant__identity_index=index)
         .exclude(Q(pk=request.pk) | Q(merged_into__isnull=False))
         .prefetch_related("items")
         .order_by("-pk")[:_DUPLICATES_LOOKED_AT]

@@ -112,11 +112,14 @@ def cancel(extension: Extension, *, reason: str, actor: Actor, at: datetime) -> 
 @transaction.atomic
 def extension_reached(service: Service, on: date, proof: str, actor: Actor, at: datetime) -> None:
     """The letter reached the applicant. On or before the old end the clock moves; later it does not, and that stays on
-    record as ``LATE``."""
+    record as ``LATE``. A clock that stands still has not reached its end; an extension that is no longer wanted moves
+    nothing."""
     serving.register_service(service, served_on=on, proof=proof, actor=actor, at=at)
     extension = Extension.objects.select_related("request__organ", "letter").get(letter=service.letter_id)
+    if extension.state != ExtensionState.APPROVED:
+        return
     clock = running_clock(ref(extension.request), clocks.REPLY)
-    in_time = clock is not None and on <= clock.due_on
+    in_time = clock is not None and (clock.waiting_since is not None or on <= clock.due_on)
     move(extension, "serve" if in_time else "note_late", actor=actor, at=at, fields={"served_on": on})
     if clock is not None and in_time:
         approver = actor_of(User.objects.get(pk=extension.approver_id or 0), at=extension.approved_at or at)

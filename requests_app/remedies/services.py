@@ -12,13 +12,15 @@ from portal.clock import local
 from portal.deadlines.selectors import running_clock
 from portal.deadlines.services import close as close_clock
 from portal.deadlines.services import open_deadline
-from portal.errors import InvalidInput
+from portal.deadlines.states import Outcome
+from portal.errors import DomainError, InvalidInput
 from portal.field_table import Field, checked, choice, day, flag, line, paragraphs
 from portal.subjects import ref
 from portal.workflow import move
 from requests_app.cases import clocks
 from requests_app.cases.models import DisclosureRequest
 from requests_app.cases.services.telling import tell_applicant, tell_organ
+from requests_app.cases.states import State
 from requests_app.remedies.models import Remedy
 from requests_app.remedies.moves import REGISTRARS
 from requests_app.remedies.states import RemedyKind, RemedyState, Result
@@ -142,6 +144,9 @@ def close(
         raise InvalidInput(wrong)
     fields = clean | {"redo_days": redo_days if decide_again else None}
     move(remedy, "close", actor=actor, at=at, fields=fields)
+    if clock := running_clock(ref(remedy), REBUTTAL):
+        day = max(remedy.decided_on or clock.opened_on, clock.opened_on)
+        close_clock(clock, on=day, actor=actor, at=at, outcome=Outcome.CANCELLED)
     return remedy
 
 
@@ -153,6 +158,8 @@ def _redo_fits(days: int | None, *, ordered: bool) -> bool:
 def admit_error(request: DisclosureRequest, *, reason: str, redo_days: int, actor: Actor, at: datetime) -> Remedy:
     """The organ itself found its answer wrong and will answer anew."""
     require(actor, (Role.DISCLOSURE_HEAD, Role.HEAD), request.organ.heir(), doing="自行纠正")
+    if request.state not in (State.ANSWERED, State.ARCHIVED):
+        raise DomainError("答复送达以前可以直接修改，不用自行纠正。")
     today = local(at).date()
     faults = {
         "reason": "" if reason.strip() else "请写明哪里错了",

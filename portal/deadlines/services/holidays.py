@@ -22,6 +22,7 @@ from portal.deadlines.course import EventKind, Fact
 from portal.deadlines.holiday_notice import Notice
 from portal.deadlines.models import CalendarDay, ClockEvent, Deadline, HolidayNotice
 from portal.deadlines.services.ledger import Entry, derived, event_of, write_all
+from portal.deadlines.services.redated import Redated
 from portal.deadlines.workdays import CalendarRow, WorkCalendar
 
 logger = logging.getLogger(__name__)
@@ -91,11 +92,12 @@ def import_notice(notice: Notice, *, number: str, actor: Actor, at: datetime) ->
     years = [_replace_year(year, notice, number, at) for year in notice.years]
     redated = Fact(EventKind.REDATED, local(at).date())
     entry = Entry(redated, actor, at, evidence=number, act_id=uuid4())
-    effect = _Effect()
+    effect, told = _Effect(), Redated()
     for batch in _batches(_recompute(scope, selectors.calendar(), at)):
         for reckoned in batch:
             effect.add(*reckoned)
-        _write_batch(batch, entry)
+        _write_batch(batch, entry, told)
+    told.tell(entry)
     plan = effect.plan(notice, _changes(old, _with_notice(old, notice)))
     for row in years:
         after = {"number": row.number, "confirmed": row.confirmed, "moved": len(plan.moves), "settled": plan.settled}
@@ -107,10 +109,13 @@ def redate_open_clocks(scope: Q, entry: Entry) -> int:
     """Recompute the open clocks in ``scope`` on the calendar as it is now; returns how many moved.
 
     A clock whose date stays loses or gains its provisional mark without an event: nothing happened to the case.
-    Each batch costs a handful of queries, however many clocks it moves.
+    Each batch costs a handful of queries, however many clocks it moves; each organ concerned gets one message.
     """
-    entry = replace(entry, act_id=entry.act_id or uuid4())
-    return sum(_write_batch(batch, entry) for batch in _batches(_recompute(scope, selectors.calendar(), entry.at)))
+    entry, told = replace(entry, act_id=entry.act_id or uuid4()), Redated()
+    batches = _batches(_recompute(scope, selectors.calendar(), entry.at))
+    moved = sum(_write_batch(batch, entry, told) for batch in batches)
+    told.tell(entry)
+    return moved
 
 
 @dataclass(slots=True)
@@ -133,12 +138,12 @@ class _Effect:
         return ImportPlan(notice, changes, tuple(self.moves), self.settled, tuple(self.unreadable))
 
 
-def _write_batch(batch: list[Reckoned], entry: Entry) -> int:
+def _write_batch(batch: list[Reckoned], entry: Entry, told: Redated) -> int:
     """How many moved."""
     readable = [(deadline, columns) for deadline, columns in batch if columns is not None]
     _settle([pair for pair in readable if pair[1]["due_on"] == pair[0].due_on])
     moving = [pair for pair in readable if pair[1]["due_on"] != pair[0].due_on]
-    _move(moving, entry)
+    _move(moving, entry, told)
     return len(moving)
 
 
@@ -148,10 +153,12 @@ def _batches(clocks: Iterable[Reckoned]) -> Iterator[list[Reckoned]]:
         yield batch
 
 
-def _move(moving: list[tuple[Deadline, dict[str, Any]]], entry: Entry) -> None:
+def _move(moving: list[tuple[Deadline, dict[str, Any]]], entry: Entry, told: Redated) -> None:
     """New dates, one event per clock and one record per case."""
     old = {deadline.pk: deadline.due_on for deadline, _ in moving}
     write_all(moving)
+    for deadline, _ in moving:
+        told.add(deadline, old[deadline.pk])
     ClockEvent.objects.bulk_create(event_of(deadline, entry) for deadline, _ in moving)
     record_all(
         "deadline_redated",

@@ -112,7 +112,7 @@ def _close(request: DisclosureRequest, standing: list[Service], actor: Actor, at
     day = max(row.served_on for row in standing if row.served_on)
     fields = {"closed_on": day} if request.closed_on is None else {}
     move(request, "serve", actor=actor, at=at, fields=fields)
-    clocks.stop(request, clocks.REPLY, clocks.DELAYED, on=day, actor=actor, at=at)
+    clocks.stop(request, *clocks.OF_THE_ANSWER, on=day, actor=actor, at=at)
     for extension in request.extensions.filter(state__in=(ExtensionState.PROPOSED, ExtensionState.APPROVED)):
         move(extension, "cancel", actor=SYSTEM, at=at, reason="答复已经送达")
     if any(row.means not in INTERNET for row in standing):

@@ -10,6 +10,7 @@ from portal.deadlines.states import Outcome
 from portal.workflow import move
 from requests_app.cases import clocks
 from requests_app.cases.models import DisclosureRequest
+from requests_app.cases.services.joining import cancel_what_waits
 from requests_app.cases.services.telling import tell_organ
 from requests_app.cases.states import State
 
@@ -24,20 +25,11 @@ def withdraw(request: DisclosureRequest, *, reason: str, actor: Actor, at: datet
     was_received = request.received_on is not None and request.closed_on is None
     move(request, "withdraw", actor=actor, at=at, reason=reason, fields={"closed_on": today} if was_received else {})
     clocks.abandon_all(request, on=today, actor=actor, at=at, outcome=Outcome.WITHDRAWN)
-    _cancel_what_waits(request, actor=actor, at=at)
+    cancel_what_waits(request, words="申请人已经撤回", actor=actor, at=at)
     if was_received:
         request.items.filter(counted_on=None).update(counted_outcome=WITHDRAWN_OUTCOME, counted_on=today)
     tell_organ(request, "申请人撤回了申请", at=at)
     return request
-
-
-def _cancel_what_waits(request: DisclosureRequest, *, actor: Actor, at: datetime) -> None:
-    """Open questions to the applicant, third parties and organs have lost their reason."""
-    words = "申请人已经撤回"
-    for rows in (request.corrections, request.fees, request.extensions, request.consultations):
-        for row in rows.all():
-            if any(found.act == "cancel" for found in row.workflow.from_state(row.state)):
-                move(row, "cancel", actor=actor, at=at, reason=words)
 
 
 @transaction.atomic

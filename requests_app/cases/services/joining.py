@@ -41,8 +41,17 @@ def merge(
             request=into, position=place, text=item.text, file_number=item.file_number, time_span=item.time_span
         )
     clocks.abandon_all(request, on=local(at).date(), actor=actor, at=at, outcome=Outcome.SUPERSEDED)
+    cancel_what_waits(request, words=f"已经归并到{into.number}", actor=actor, at=at)
     record(act="take_in", subject=into, actor=actor, at=at, after={"from": request.number}, reason=reason)
     return request
+
+
+def cancel_what_waits(request: DisclosureRequest, *, words: str, actor: Actor, at: datetime) -> None:
+    """Open questions to the applicant, third parties and organs have lost their reason."""
+    for rows in (request.corrections, request.fees, request.extensions, request.consultations):
+        for row in rows.all():
+            if any(found.act == "cancel" for found in row.workflow.from_state(row.state)):
+                move(row, "cancel", actor=actor, at=at, reason=words)
 
 
 def _merge_fault(request: DisclosureRequest, into: DisclosureRequest) -> str:
@@ -50,11 +59,13 @@ def _merge_fault(request: DisclosureRequest, into: DisclosureRequest) -> str:
         return "不能归并到自己"
     if request.organ_id != into.organ_id or into.state not in (State.SUBMITTED, State.HANDLING):
         return "只能归并到本机关正在办理的申请"
+    if into.round > 1:
+        return f"{into.number}正在重新处理，不能再加事项"
     if not same_applicant(request, into):
         return "两件申请的申请人不是同一个"
     if (request.received_on or request.arrived_on).year != (into.received_on or into.arrived_on).year:
         return "不是同一年收到的，归并会改变年报的数，请分别办理"
-    if request.received_on and into.received_on and into.received_on > request.received_on:
+    if request.received_on and (into.received_on is None or into.received_on > request.received_on):
         return f"{into.number}收到得晚，请归并到先收到的一件，期限不能往后推"
     return ""
 
@@ -78,7 +89,7 @@ def split_off(
     if not chosen or len(chosen) == request.items.count():
         raise InvalidInput({"items": f"“{row.label}”以前，选要分出去的事项，至少留一项"})
     clock = clocks.of_the_answer(request)
-    if clock is None or clock.events.count() > 1 or request.received_on is None:
+    if clock is None or clock.events.count() > 1 or request.received_on is None or request.round > 1:
         raise DomainError("期限已经暂停、延长或者重新计算过，不能再拆分。")
     filed = _copy(request, request.organ, request.channel, links={"split_from": request}, actor=actor, at=at)
     _hand_items(chosen, filed.request, request)
@@ -157,6 +168,9 @@ def _copy(
 
 
 def _hand_items(chosen: Sequence[RequestItem], target: DisclosureRequest, source: DisclosureRequest) -> None:
+    """What was decided about them so far rests on files and letters of the old case: it is decided anew."""
+    source.decisions.filter(item__in=chosen).delete()
+    source.wordings.all().delete()
     for place, item in enumerate(chosen, start=1):
         RequestItem.objects.filter(pk=item.pk).update(request=target, position=place)
     for place, left in enumerate(source.items.order_by("position"), start=1):

@@ -23,6 +23,8 @@ _MANAGERS = (Role.DISCLOSURE_HEAD,)
 def claim(request: DisclosureRequest, *, actor: Actor, at: datetime) -> DisclosureRequest:
     """Take a case nobody handles. Raises ``DomainError`` when somebody does."""
     require(actor, DRAFTERS, request.organ.heir(), doing="认领申请")
+    if request.state in CLOSED:
+        raise DomainError("已经办结，不用再认领。")
     if request.handler_id is not None:
         raise DomainError(f"这件申请由{request.handler}经办。要接手请让公开工作机构负责人移交。")
     edit(request, {"handler": User.objects.get(pk=actor.id or 0)}, act="claim", actor=actor, at=at)

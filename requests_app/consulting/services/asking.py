@@ -37,6 +37,8 @@ from requests_app.serving.states import Means, Purpose
 def note_need(request: DisclosureRequest, *, kind: str, actor: Actor, at: datetime) -> Deadline:
     """Somebody will have to be asked: the time to send the letter runs from receipt (S2-2.7a, S2-7.9a)."""
     require(actor, DRAFTERS, request.organ.heir(), doing="征求意见")
+    if request.state != State.HANDLING:
+        raise StaleState("申请不在办理中，不能征求意见。")
     return _sending_clock(request, TERMS[PartyKind(kind)], actor=actor, at=at)
 
 

@@ -39,16 +39,25 @@ class Opinion(StrEnum):
 
 @transaction.atomic
 def hear(row: Consultation, *, opinion: str, text: str, on: date, actor: Actor, at: datetime) -> Consultation:
-    """Enter what the party answered on ``on``; the answer's clock goes on the next day. Raises ``InvalidInput``."""
+    """Enter what the party answered on ``on``; the answer's clock goes on the next day, but never later than after the
+    party's own time, where its silence has a meaning of its own. Raises ``InvalidInput``."""
     clean = checked(OPINION, {"opinion": text})
     if not row.sent_on <= on <= local(at).date():
         raise InvalidInput({"on": "收到意见的日子要在发出和今天之间"})
     was_waiting = row.state == ConsultationState.ASKED
-    fields = clean | ({"ended_on": on} if was_waiting else {})
+    ended_on = _end_of_waiting(row, on)
+    fields = clean | ({"ended_on": ended_on} if was_waiting else {})
     move(row, Opinion(opinion).value, actor=actor, at=at, reason=clean["opinion"], fields=fields)
     if was_waiting:
-        _end(row, on=on, outcome=Outcome.DONE, actor=actor, at=at)
+        _end(row, on=ended_on, outcome=Outcome.DONE, actor=actor, at=at)
     return row
+
+
+def _end_of_waiting(row: Consultation, heard_on: date) -> date:
+    """The day of the opinion, or the last day of the party's time when it came later (law.md A5.6)."""
+    terms = TERMS[PartyKind(row.kind)]
+    clock = running_clock(ref(row), terms.reply) if terms.silence else None
+    return min(heard_on, clock.due_on) if clock else heard_on
 
 
 @transaction.atomic

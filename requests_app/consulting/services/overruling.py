@@ -7,12 +7,13 @@ from django.db import transaction
 
 from portal.accounts.rules import require
 from portal.actors import Actor
-from portal.errors import DomainError
+from portal.errors import Blocked, DomainError
 from portal.field_table import checked
 from portal.letters.services import issue_letter
 from portal.privacy.services import plain_text
 from portal.subjects import ref
 from portal.workflow import edit
+from requests_app.cases.gates import belongs_to_unanswered
 from requests_app.cases.states import DRAFTERS
 from requests_app.consulting.fields import OVERRULE
 from requests_app.consulting.models import Consultation
@@ -26,6 +27,7 @@ from requests_app.serving.states import Purpose
 def overrule(row: Consultation, *, public_interest: str, actor: Actor, at: datetime) -> Consultation:
     """Not disclosing would gravely harm the public interest: the reasons are written down (arts. 15 and 32)."""
     require(actor, DRAFTERS, row.request.organ.heir(), doing="决定公开")
+    _require_unanswered(row, at)
     if row.kind != PartyKind.THIRD_PARTY or row.state not in AGAINST:
         raise DomainError("第三方不同意公开的，才要作公共利益的判断。")
     clean = checked(OVERRULE, {"public_interest": public_interest})
@@ -45,6 +47,7 @@ def tell_third_party(
 ) -> Consultation:
     """Issue and send T-09; nothing is handed out before it was served. ``remedy`` is the paragraph of law.md B3."""
     require(actor, DRAFTERS, row.request.organ.heir(), doing="告知第三方")
+    _require_unanswered(row, at)
     if not row.is_overruled or row.told_letter_id is not None:
         raise DomainError("决定公开以后告知第三方，只告知一次。")
     letter = issue_letter(
@@ -80,3 +83,8 @@ def third_party_told(service: Service, on: date, proof: str, actor: Actor, at: d
     serving.register_service(service, served_on=on, proof=proof, actor=actor, at=at)
     row = Consultation.objects.get(told_letter=service.letter_id)
     edit(row, {"told_on": on}, act="note_told", actor=actor, at=at)
+
+
+def _require_unanswered(row: Consultation, at: datetime) -> None:
+    if reasons := belongs_to_unanswered(row, at):
+        raise Blocked(reasons)

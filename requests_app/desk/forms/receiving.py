@@ -117,7 +117,7 @@ class Merge(DeskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         index = self.subject.applicant.identity_index
-        same = DisclosureRequest.objects.filter(
+        same = DisclosureRequest.objects.visible_to(self.actor).filter(
             organ=self.subject.organ_id,
             state__in=(State.SUBMITTED, State.HANDLING),
             applicant__identity_index=index or "-",
