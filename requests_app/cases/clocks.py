@@ -50,7 +50,7 @@ def of_the_answer(request: DisclosureRequest) -> Deadline | None:
 
 
 def abandon_all(request: DisclosureRequest, *, on: date, actor: Actor, at: datetime, outcome: str) -> None:
-    """Nothing is owed any more: withdrawn, merged. Whoever was asked about it owes no answer either."""
+    """Nothing is owed any more: answered, withdrawn, merged. Whoever was asked about it owes no answer either."""
     for subject in (request, *request.consultations.all()):
         for clock in Deadline.objects.of(ref(subject)).running():
             close(clock, on=max(on, clock.opened_on), actor=actor, at=at, outcome=outcome)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from portal.actors import SYSTEM, Actor
 from portal.audit.services import record
+from portal.deadlines.states import Outcome
 from portal.errors import Blocked, DomainError, StaleState
 from portal.workflow import move, require_move, touch
 from requests_app.cases import clocks, gates
@@ -113,6 +114,7 @@ def _close(request: DisclosureRequest, standing: list[Service], actor: Actor, at
     fields = {"closed_on": day} if request.closed_on is None else {}
     move(request, "serve", actor=actor, at=at, fields=fields)
     clocks.stop(request, *clocks.OF_THE_ANSWER, on=day, actor=actor, at=at)
+    clocks.abandon_all(request, on=day, actor=actor, at=at, outcome=Outcome.CANCELLED)
     for extension in request.extensions.filter(state__in=(ExtensionState.PROPOSED, ExtensionState.APPROVED)):
         move(extension, "cancel", actor=SYSTEM, at=at, reason="答复已经送达")
     if any(row.means not in INTERNET for row in standing):

@@ -1,0 +1,209 @@
+"""People do lawful and unlawful things in any order: what must always hold, holds after every one of them."""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from portal.accounts.models import Organ
+from portal.accounts.states import OrganKind
+from portal.audit.models import Event
+from portal.audit.verification import verify
+from portal.deadlines.models import Deadline
+from portal.deadlines.selectors import calendar, facts_of
+from portal.deadlines.services import sweep
+from portal.deadlines.services.ledger import derived
+from portal.errors import DomainError
+from portal.letters.models import Letter
+from portal.subjects import ref
+from requests_app.answering import services as answering
+from requests_app.cases import clocks
+from requests_app.cases import services as cases
+from requests_app.cases.models import DisclosureRequest, RequestItem
+from requests_app.cases.states import CLOSED
+from requests_app.charging import services as charging
+from requests_app.consulting import services as consulting
+from requests_app.figures import selectors as figures
+from requests_app.figures.tables import faults
+from requests_app.serving import services as serving
+from tests.requests_app.agency import CITIZEN, COMPANY, FOUNDED, TWO_ITEMS, Role, moment
+from tests.requests_app.whole.acts import AFTER_THE_END, LAWFUL, USUAL
+
+pytestmark = pytest.mark.django_db
+
+ACTS = sorted(LAWFUL, key=lambda act: act.__name__)
+PEOPLE = (Role.HANDLER, Role.INFO_CLERK, Role.DEPT_REVIEWER, Role.SECRECY_REVIEWER, Role.SIGNER, Role.HEAD)
+NUMBERS = st.integers(1, 24)
+PLACES = st.integers(0, 3)
+YEARS = (2025, 2026, 2027)
+CASES_AT_MOST = 4
+FOLLOWS = ("due_on", "due_at", "waiting_since", "extended_by", "provisional", "started_on")
+"""Columns of a clock that follow from its events."""
+
+
+class Requests(RuleBasedStateMachine):
+    """A few requests of one organ, over the New Year of 2027. ``scene`` is what the acts know of the world."""
+
+    def __init__(self, agency, partner):
+        super().__init__()
+        self.agency, self.scene = agency, SimpleNamespace(partner=partner, today=date(2026, 11, 23))
+        self.counted, self.steps = {}, 0
+        self._undone = transaction.atomic()
+        self._undone.__enter__()
+
+    @initialize()
+    def fees_are_taken_up(self):
+        head = self.agency.as_(Role.HEAD, moment(self.scene.today, 8))
+        charging.take_up(
+            organ=self.agency.organ, method="page", basis="临住建发〔2026〕3号", payment="缴款书",
+            starts_on=self.scene.today, **head,
+        )  # fmt: skip
+        self.somebody_files(1)
+        self.somebody_comes_in(1)
+
+    # --- what happens ---
+
+    @rule(n=NUMBERS)
+    def somebody_files(self, n):
+        if DisclosureRequest.objects.count() < CASES_AT_MOST:
+            values = COMPANY if n % 3 == 0 else {}
+            self.agency.filed(at=self.now, items=TWO_ITEMS[: 1 + n % 2], **values)
+
+    @rule(n=NUMBERS)
+    def somebody_comes_in(self, n):
+        if DisclosureRequest.objects.count() < CASES_AT_MOST:
+            channel = ("in_person", "plain_mail", "signed_mail")[n % 3]
+            self.agency.registered(channel=channel, at=self.now, items=TWO_ITEMS[: 1 + n % 2])
+
+    @rule(place=PLACES, which=st.integers(0, 99), n=NUMBERS)
+    def the_usual(self, place, which, n):
+        case = self.case(place)
+        usual = USUAL[case.state]
+        self.attempt(usual[which % len(usual)], case, n)
+
+    @rule(place=PLACES, which=st.integers(0, 99), n=NUMBERS)
+    def more_of_the_usual(self, place, which, n):
+        self.the_usual(place, which, n)
+
+    @rule(place=PLACES, act=st.sampled_from(ACTS), person=st.sampled_from((*PEOPLE, "citizen", None)), n=NUMBERS)
+    def anything_by_anybody(self, place, act, person, n):
+        self.attempt(act, self.case(place), n, person)
+
+    @rule(days=st.integers(1, 16))
+    def time_passes(self, days):
+        self.scene.today += timedelta(days=days)
+        cases.confirm_unattended(at=self.now)
+        consulting.settle_silent(at=self.now)
+        serving.reach_notified(at=self.now)
+        answering.issue_missing_receipts(at=self.now)
+        assert sweep(at=self.now).failed == 0
+        for case in DisclosureRequest.objects.all():
+            self.check(case)
+
+    # --- how ---
+
+    @property
+    def now(self):
+        return moment(self.scene.today)
+
+    def case(self, place):
+        rows = DisclosureRequest.objects.order_by("pk")
+        return rows[place % len(rows)]
+
+    def attempt(self, act, case, n, person=None):
+        """One act by the person named, or by one who may; a refusal leaves nothing behind."""
+        was, events = case.state, Event.objects.count()
+        who = self.agency.as_(person or LAWFUL[act], self.now) if person != "citizen" else {}
+        who = who or {"actor": CITIZEN, "at": self.now}
+        try:
+            with transaction.atomic():
+                act(self.scene, case, n, who)
+        except DomainError:
+            assert Event.objects.count() == events
+        else:
+            assert was not in CLOSED or act in AFTER_THE_END, f"{act.__name__} after {was}"
+        self.check(self.agency.fresh(case))
+
+    # --- what always holds ---
+
+    def check(self, case):
+        self.steps += 1
+        self._clocks_are_right(case)
+        self._letters_are_right(case)
+        self._trail_tells_the_state(case)
+        self._counted_once()
+        if self.steps % 8 == 0:
+            self._figures_add_up()
+
+    def _clocks_are_right(self, case):
+        subjects = [case, *case.consultations.all()]
+        ledger = [clock for subject in subjects for clock in Deadline.objects.of(ref(subject))]
+        running = [clock for clock in ledger if not clock.is_closed]
+        assert len([clock for clock in running if clock.rule in clocks.OF_THE_ANSWER]) <= 1
+        if case.state in CLOSED:
+            assert running == []
+        for clock in ledger:
+            told = derived(clock.legal_rule, facts_of(clock.events.all()), calendar(), self.now)
+            assert {name: getattr(clock, name) for name in FOLLOWS} == {name: told[name] for name in FOLLOWS}
+        waits = any(clock.waiting_since for clock in running if clock.rule == clocks.REPLY)
+        asked = case.consultations.filter(state="asked").exists() or case.state in ("correcting", "paying")
+        assert not waits or asked
+
+    def _letters_are_right(self, case):
+        assert not Letter.objects.filter(foi_service=None).exists()
+        answers = case.services.answers().filter(round=case.round)
+        if case.state in ("answered", "signed"):
+            assert answers.exists()
+        if case.state == "answered":
+            assert not answers.filter(served_on=None).exists()
+        if case.state not in ("answered", "signed", "withdrawn", "archived"):
+            assert not answers.exists()
+
+    def _trail_tells_the_state(self, case):
+        own = Event.objects.filter(subject_label=case._meta.label_lower, subject_id=case.pk).order_by("-seq")
+        states = [event.after["state"] for event in own if "state" in (event.after or {})]
+        begun = ("submitted", "handling")
+        assert states[0] == case.state if states else case.state in begun
+
+    def _counted_once(self):
+        now = {item.pk: (item.counted_outcome, item.counted_on) for item in RequestItem.objects.exclude(counted_on=None)}
+        assert {pk: now.get(pk) for pk in self.counted} == self.counted
+        self.counted = now
+        open_ones = RequestItem.objects.filter(request__state="answered", counted_on=None)
+        assert not open_ones.exists()
+
+    def _figures_add_up(self):
+        ids = [self.agency.organ.pk, self.scene.partner.pk]
+        for year in YEARS:
+            report = figures.report(ids, year, each=True)
+            assert faults(report, previous=figures.table3(ids, year - 1)) == []
+
+    def teardown(self):
+        try:
+            self._figures_add_up()
+            assert verify(at=self.now).is_intact
+        finally:
+            transaction.set_rollback(True)
+            self._undone.__exit__(None, None, None)
+
+
+def test_whatever_people_do_the_case_stays_whole(agency, city) -> None:
+    partner = Organ.objects.create(
+        name="临江市自然资源局", short_name="自然资源局", code="zrj", kind=OrganKind.DEPARTMENT, parent=city,
+        number_code="临资发", active_from=FOUNDED,
+    )  # fmt: skip
+    run_state_machine_as_test(
+        lambda: Requests(agency, partner),
+        settings=settings(
+            max_examples=12,
+            stateful_step_count=45,
+            derandomize=True,
+            database=None,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
