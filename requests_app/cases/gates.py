@@ -162,6 +162,8 @@ def third_parties_were_told(request: Any, _at: datetime) -> Sequence[str]:
 
 def was_ordered_to_decide_again(request: Any, _at: datetime) -> Sequence[str]:
     """After service only a review, a court or the organ's own correction of an error opens a case again."""
+    if request.merged_into_id is not None or request.received_on is None:
+        return ["没有答复过，不能重新处理"]
     if request.remedies.ordering_a_new_decision().filter(round=request.round).exists():
         return []
     return ["要先在救济登记里登记责令重新答复的决定，或者自行纠正的理由"]

@@ -160,6 +160,8 @@ def admit_error(request: DisclosureRequest, *, reason: str, redo_days: int, acto
     require(actor, (Role.DISCLOSURE_HEAD, Role.HEAD), request.organ.heir(), doing="自行纠正")
     if request.state not in (State.ANSWERED, State.ARCHIVED):
         raise DomainError("答复送达以前可以直接修改，不用自行纠正。")
+    if request.remedies.ordering_a_new_decision().filter(round=request.round).exists():
+        raise DomainError("已经决定重新答复，请办“重新处理”。")
     today = local(at).date()
     faults = {
         "reason": "" if reason.strip() else "请写明哪里错了",

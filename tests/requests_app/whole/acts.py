@@ -1,6 +1,6 @@
 """Everything people and time do to a request, each act in its plainest form; ``n`` varies what is typed.
 
-An act takes the scene (organ, partner, today), the case and who acts (``actor``, ``at``). What cannot be done now raises
+An act takes the scene (partner, today), the case, and who acts (``actor``, ``at``). What cannot be done now raises
 ``DomainError``, as on the pages.
 """
 
@@ -21,6 +21,8 @@ from tests.requests_app.agency import Role
 from tests.requests_app.answering.ways import BY_NAME
 
 WAYS = ("3.1-a", "3.3.5-5", "3.4.1-absent", "3.4.2-1", "3.4.3-1", "3.5.2-1", "3.5.4-1", "3.6.1-1", "3.6.2-1")
+PLAIN = WAYS[:4]
+"""Those that rest on nothing that must have happened before."""
 PURPOSES = ("correction", "fee", "extension", "consultation", "notice", "third_party", "reasons", "delay")
 
 
@@ -33,7 +35,7 @@ def _one(rows, n):
 
 
 def confirm(scene, case, n, who):
-    cases.confirm(case, on=scene.today - timedelta(days=n % 3), **who)
+    cases.confirm(case, on=scene.today - timedelta(days=n % 4 == 0), **who)
 
 
 def mark_unreachable(scene, case, n, who):
@@ -45,11 +47,11 @@ def reach(scene, case, n, who):
 
 
 def notify_correction(scene, case, n, who):
-    asking.notify_correction(case, lacks=["content"], guidance="请写明年份", days=1 + n % 9, means="post", **who)
+    asking.notify_correction(case, lacks=["content"], guidance="请写明年份", days=1 + n % 4, means="post", **who)
 
 
 def receive_correction(scene, case, n, who):
-    asking.receive_correction(case, answer="2025年", on=scene.today - timedelta(days=n % 3), **who)
+    asking.receive_correction(case, answer="2025年", on=scene.today - timedelta(days=n % 4 == 0), **who)
 
 
 def take_as_abandoned(scene, case, n, who):
@@ -61,7 +63,7 @@ def notify_fee(scene, case, n, who):
 
 
 def record_payment(scene, case, n, who):
-    charging.record_payment(case, paid_on=scene.today - timedelta(days=n % 3), receipt_number="0012345", **who)
+    charging.record_payment(case, paid_on=scene.today - timedelta(days=n % 4 == 0), receipt_number="0012345", **who)
 
 
 def waive_fee(scene, case, n, who):
@@ -85,7 +87,7 @@ def note_need(scene, case, n, who):
 def hear(scene, case, n, who):
     opinion = ("agree", "object", "object_partly")[n % 3]
     row = _one(case.consultations, n)
-    consulting.hear(row, opinion=opinion, text="有商业秘密", on=scene.today - timedelta(days=n % 4), **who)
+    consulting.hear(row, opinion=opinion, text="有商业秘密", on=scene.today - timedelta(days=n % 4 == 0), **who)
 
 
 def cancel_consultation(scene, case, n, who):
@@ -134,19 +136,19 @@ def refuse(scene, case, n, who):
 
 def letter_arrived(scene, case, n, who):
     row = _one(case.services.filter(served_on=None, is_void=False, purpose__in=PURPOSES), n)
-    serving.reached(row, on=scene.today - timedelta(days=n % 3), proof="挂号信回执", **who)
+    serving.reached(row, on=scene.today - timedelta(days=n % 4 == 0), proof="挂号信回执", **who)
 
 
-def decide(scene, case, n, who):
+def decide(scene, case, n, who, ways=WAYS):
     for place, item in enumerate(case.items.all()):
-        way = BY_NAME[WAYS[(n + place) % len(WAYS)]]
+        way = BY_NAME[ways[(n + place) % len(ways)]]
         answering.decide(
             case, item=item, outcome=way.outcome, way=way.way, steps=way.steps, values=way.values, **who
         )  # fmt: skip
 
 
 def decide_plainly(scene, case, n, who):
-    decide(scene, case, n % 3 + 1, who)
+    decide(scene, case, n, who, ways=PLAIN)
 
 
 def submit(scene, case, n, who):
@@ -185,7 +187,7 @@ def unsign(scene, case, n, who):
 
 def send_answer(scene, case, n, who):
     means = "online" if n % 3 == 0 else "post"
-    answering.send_answer(case, means=means, on=scene.today - timedelta(days=n % 2), **who)
+    answering.send_answer(case, means=means, on=scene.today - timedelta(days=n % 5 == 0), **who)
 
 
 def open_page(scene, case, n, who):
@@ -195,7 +197,7 @@ def open_page(scene, case, n, who):
 def serve_answer(scene, case, n, who):
     rows = case.services.answers().filter(round=case.round, served_on=None)
     some = [_one(rows, n)] if n % 2 else None
-    day = scene.today - timedelta(days=n % 3)
+    day = scene.today - timedelta(days=n % 4 == 0)
     answering.serve_answer(case, served_on=day, proof="EMS妥投", services=some, **who)
 
 
@@ -230,7 +232,7 @@ def archive(scene, case, n, who):
 
 def register_remedy(scene, case, n, who):
     kind = ("complaint", "review", "lawsuit_direct", "lawsuit_after_review")[n % 4]
-    day = scene.today - timedelta(days=n % 2)
+    day = scene.today - timedelta(days=n % 5 == 0)
     remedies.register(case, kind=kind, authority="临江市人民政府", accepted_on=day, served_on=scene.today, **who)
 
 
@@ -309,25 +311,28 @@ LAWFUL = {
 """Every act with a role that may do it."""
 
 USUAL = {
-    "submitted": (confirm, confirm, confirm, withdraw, mark_unreachable, merge),
-    "unreachable": (reach,),
-    "handling": (
-        decide_plainly, submit, submit, decide_plainly, decide, consult, notify_correction, notify_fee, propose, approve,
-        letter_arrived, letter_arrived, hear, demand_reasons, answer_demand, note_silence, delay_answer, overrule,
-        tell_third_party, split_off, merge, transfer, note_need, withdraw, answer_on_the_spot,
-    ),
-    "correcting": (letter_arrived, receive_correction, take_as_abandoned, approve, withdraw),
-    "paying": (letter_arrived, record_payment, take_as_unpaid, waive_fee, withdraw),
-    "review": (pass_review, pass_review, pass_review, send_back, approve, letter_arrived, withdraw),
-    "secrecy": (pass_secrecy, settle, pass_secrecy, approve, letter_arrived),
-    "signing": (sign, sign, settle, letter_arrived),
-    "signed": (send_answer, serve_answer, send_answer, serve_answer, open_page, unsign, withdraw, letter_arrived),
-    "answered": (register_remedy, close_remedy, admit_error, reopen, archive, letter_arrived, answer_remedy),
-    "withdrawn": (archive, letter_arrived),
-    "merged": (archive,),
-    "archived": (register_remedy, close_remedy, admit_error, reopen),
+    "submitted": {confirm: 8, withdraw: 1, mark_unreachable: 1, merge: 1},
+    "unreachable": {reach: 1},
+    "handling": {
+        decide_plainly: 6, submit: 12, decide: 2, consult: 2, notify_correction: 2, notify_fee: 2, propose: 1,
+        approve: 2,
+        letter_arrived: 4, hear: 4, demand_reasons: 1, answer_demand: 2, note_silence: 2, delay_answer: 2, overrule: 2,
+        tell_third_party: 3, split_off: 1, merge: 1, transfer: 1, note_need: 1, withdraw: 1, answer_on_the_spot: 1,
+        cancel_consultation: 1, claim: 1,
+    },
+    "correcting": {letter_arrived: 3, receive_correction: 2, take_as_abandoned: 6, approve: 1, withdraw: 1},
+    "paying": {letter_arrived: 3, record_payment: 1, take_as_unpaid: 6, waive_fee: 1},
+    "review": {pass_review: 6, send_back: 1, approve: 1, letter_arrived: 1},
+    "secrecy": {pass_secrecy: 6, settle: 2, approve: 1, letter_arrived: 1, send_back: 1},
+    "signing": {sign: 6, settle: 1, letter_arrived: 1},
+    "signed": {send_answer: 6, serve_answer: 12, open_page: 1, unsign: 1, withdraw: 1, letter_arrived: 2},
+    "answered": {register_remedy: 3, close_remedy: 5, admit_error: 1, reopen: 8, archive: 1, letter_arrived: 2,
+                 answer_remedy: 2, restrict: 1},
+    "withdrawn": {archive: 1, letter_arrived: 2},
+    "merged": {archive: 1},
+    "archived": {register_remedy: 1, close_remedy: 3, reopen: 6, admit_error: 1},
 }  # fmt: skip
-"""What usually happens next, so that cases get anywhere."""
+"""What usually happens next and how often, so that cases get anywhere."""
 
 AFTER_THE_END = frozenset(
     {archive, restrict, register_remedy, answer_remedy, close_remedy, admit_error, reopen, letter_arrived, open_page}
