@@ -66,7 +66,7 @@ class QueueSource:
 
     ``visible`` is the subject's own rule of who sees what. Where two steps claim a row, the first wins. ``acting`` is
     the organ whose people take the next step, ``owner`` the path to the one the row belongs to; ``headline`` and
-    ``situation`` are what a line says about a row.
+    ``situation`` are what a line says about a row; what they read beyond it is ``related`` or ``prefetched``.
     """
 
     model: type[Governed]
@@ -77,6 +77,7 @@ class QueueSource:
     situation: Callable[[Any], str]
     acting: Any = field(default_factory=lambda: F("organ"))
     related: tuple[str, ...] = ("organ",)
+    prefetched: tuple[str, ...] = ()
     owner: str = "organ"
 
     @property

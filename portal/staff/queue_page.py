@@ -116,7 +116,8 @@ def lines(places: list[Place], actor: Actor, *, at: datetime) -> list[Line]:
 
 
 def _rows(source: QueueSource, pks: list[int]) -> dict[int, Any]:
-    found: dict[int, Any] = source.model._default_manager.select_related(*source.related).in_bulk(pks)
+    rows = source.model._default_manager.select_related(*source.related).prefetch_related(*source.prefetched)
+    found: dict[int, Any] = rows.in_bulk(pks)
     return found
 
 

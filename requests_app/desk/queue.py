@@ -78,6 +78,7 @@ register(
         headline=lambda row: row.headline,
         situation=lambda row: f"{row.number}，{Channel(row.channel).label}，{row.get_state_display()}。",
         related=("organ", "handler"),
+        prefetched=("items",),
     )
 )
 register(

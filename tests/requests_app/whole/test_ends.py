@@ -60,7 +60,7 @@ def test_with_a_withdrawn_request_nobody_owes_anything_any_more(agency) -> None:
     request = agency.received()
     row = consulted(agency, request)
     reach(agency, row.letter, date(2026, 3, 9))
-    assert running(request, row) == ["FOI_REPLY", "FOI_CORRECTION_NOTICE", "THIRD_PARTY_REPLY"]
+    assert running(request, row) == ["FOI_REPLY", "THIRD_PARTY_REPLY"]
     cases.withdraw(agency.fresh(request), reason="不需要了", actor=CITIZEN, at=moment(date(2026, 3, 10)))
     row.refresh_from_db()
     assert (running(request, row), row.state) == ([], "cancelled")
@@ -74,7 +74,7 @@ def test_with_a_merged_request_neither(agency) -> None:
     cases.merge(agency.fresh(second), into=first, reason="同一事项拆得过细", **who)
     row.refresh_from_db()
     assert (running(second, row), row.state) == ([], "cancelled")
-    assert running(first) == ["FOI_REPLY", "FOI_CORRECTION_NOTICE"]
+    assert running(first) == ["FOI_REPLY"]
 
 
 def test_what_was_received_is_not_merged_into_what_was_not(agency) -> None:

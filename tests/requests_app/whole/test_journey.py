@@ -62,7 +62,6 @@ def corrected(agency, on, reach):
     """Filed on the Friday before the National Day of 2025, corrected after it: the full period anew."""
     request = agency.received(at=moment(date(2025, 9, 26)))
     assert due(request) == (date(2025, 10, 30), None)
-    assert clock(request, "FOI_CORRECTION_NOTICE").due_on == date(2025, 10, 13)
     notice = asking.notify_correction(
         request,
         lacks=["content"],
@@ -71,6 +70,8 @@ def corrected(agency, on, reach):
         means="post",
         **on(Role.HANDLER, date(2025, 9, 30)),
     )
+    seven = clock(request, "FOI_CORRECTION_NOTICE")
+    assert (seven.due_on, seven.closed_on) == (date(2025, 10, 13), date(2025, 9, 30))
     reach(notice.letter, date(2025, 10, 9))
     assert clock(request, "FOI_CORRECTION").due_on == date(2025, 10, 24)
     assert due(request)[1] == date(2025, 9, 30)

@@ -1,4 +1,4 @@
-"""Several people and the worker at one request at once, each with a connection of its own: one wins, nothing is lost."""
+"""Several people and the worker at one request at once, each with a connection of its own: one wins."""
 
 from datetime import date, datetime
 
