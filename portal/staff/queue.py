@@ -49,15 +49,14 @@ class Step:
         return self.due(at) if callable(self.due) else self.due
 
     def mine(self, actor: Actor, roles: Iterable[str], at: datetime) -> Q:
-        """The rows of this step that the actor may take on."""
+        """Which of the rows the step is due for the actor may take on."""
         own = Q(pk__in=())
         for role in roles:
             if role in CITY_WIDE_ROLES:
                 own |= Q(pk__isnull=not actor.holds_anywhere(role))
             else:
                 own |= Q(acting__in=actor.organ_ids(role))
-        mine = self.rows(at) & own
-        return mine & ~self.not_for(actor, at) if self.not_for else mine
+        return own & ~self.not_for(actor, at) if self.not_for else own
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,18 @@ class QueueSource:
     def waiting(self, actor: Actor, *, at: datetime) -> models.QuerySet[Any]:
         """Rows in which something is due and that concern the actor, with ``step``, ``mine`` and ``urgency``."""
         procedure, own = self.model.workflow, rules.case_organ_ids(actor)
-        mine = [When(step.mine(actor, procedure[step.act].roles, at), step=step.act, then=YES) for step in self.steps]
+        # In the order of the steps, as ``step`` itself: asking for ``step`` here would repeat its whole CASE each time.
+        mine = [
+            When(
+                step.rows(at),
+                then=Case(
+                    When(step.mine(actor, procedure[step.act].roles, at), then=YES),
+                    default=NO,
+                    output_field=BooleanField(),
+                ),
+            )
+            for step in self.steps
+        ]
         running = Deadline.objects.running().filter(
             subject_label=self.label, subject_id=OuterRef("pk"), is_minimum=False, waiting_since=None
         )
