@@ -14,6 +14,7 @@ from scripts.bench.site import ROOT
 _SMALLER = {
     "scale": ["--postgres", "1000,5000", "--whoosh", "1000"],
     "deadlines": ["--open", "1000,20000", "--due", "200", "--moved", "5000"],
+    "requests": ["--cases", "2000", "--reported", "10000", "--filings", "20"],
 }
 
 
@@ -21,6 +22,7 @@ def _parts(folder: str, *, quick: bool) -> Iterator[list[str]]:
     yield ["pages"]
     yield ["screening", folder] if folder else ["screening"]
     yield ["deadlines", *(_SMALLER["deadlines"] if quick else [])]
+    yield ["requests", *(_SMALLER["requests"] if quick else [])]
     if folder:
         yield ["search", folder]
         yield ["scale", folder, *(_SMALLER["scale"] if quick else [])]
