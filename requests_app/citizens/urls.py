@@ -1,18 +1,20 @@
 from django.urls import path, re_path
 
-from requests_app.citizens.views import acts, filing, papers, tracking
+from requests_app.citizens.views import acts, correcting, filing, papers, statistics, tracking
 
 app_name = "requests"
 urlpatterns = [
     path("", filing.start, name="start"),
     path("new/", filing.new, name="new"),
     path("new/look/", filing.look, name="look"),
+    path("statistics/", statistics.statistics, name="statistics"),
     path("solved/", filing.solved, name="solved"),
     path("done/", filing.done, name="done"),
     path("done/kept/", filing.kept, name="kept"),
     re_path(r"^blank\.(?P<format_>docx|pdf)$", filing.blank, name="blank"),
     path("track/", tracking.track, name="track"),
     path("track/leave/", tracking.leave, name="leave"),
+    path("track/correct/", correcting.correct, name="correct"),
     path("track/withdraw/", acts.withdraw, name="withdraw"),
     path("track/contact/", acts.contact, name="contact"),
     path("track/rate/", acts.rate, name="rate"),

@@ -1,5 +1,6 @@
 """What a citizen does on the public pages; the acts themselves are those of the case's rooms."""
 
+from requests_app.citizens.services.correcting import correct
 from requests_app.citizens.services.filing import CITIZEN, AlreadyFiled, File, Sent, submit
 from requests_app.citizens.services.mailing import LinkSpent, ask_for_code, ask_to_prove, use_link
 from requests_app.citizens.services.rating import rate
@@ -13,6 +14,7 @@ __all__ = [
     "Sent",
     "ask_for_code",
     "ask_to_prove",
+    "correct",
     "note_solved",
     "rate",
     "submit",

@@ -67,7 +67,7 @@ def submit(*, organ: Organ, typed: Typed, files: Sequence[File], token: str, act
     if known := _known(token, typed, at=at):
         return known
     _refuse_marks(typed, actor=actor, at=at)
-    taken = [_taken_in(file, actor=actor, at=at) for file in files]
+    taken = [take_in(file, actor=actor, at=at) for file in files]
     try:
         return _filed(organ, typed, taken, token, actor=actor, at=at)
     except IntegrityError:
@@ -108,7 +108,7 @@ def _known(token: str, typed: Typed, *, at: datetime) -> Sent | None:
     return Sent(found.request, code if fresh and still_right else "")
 
 
-def _taken_in(file: File, *, actor: Actor, at: datetime) -> services.Taken:
+def take_in(file: File, *, actor: Actor, at: datetime) -> services.Taken:
     """Raises ``InvalidInput`` at the field of the form."""
     try:
         return services.take_in(file.upload, name=file.upload.name or "", purpose=file.purpose, actor=actor, at=at)

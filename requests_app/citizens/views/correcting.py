@@ -1,0 +1,55 @@
+"""补正 on the page of the open case."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from portal import clock
+from portal.errors import DomainError, InvalidInput
+from requests_app.asking.fields import TEXT_LENGTH
+from requests_app.cases.models import DisclosureRequest
+from requests_app.cases.states import FilePurpose
+from requests_app.citizens import services
+from requests_app.citizens.needs import needs_of, open_corrections
+from requests_app.citizens.services import File
+from requests_app.citizens.states import ATTACHMENTS_AT_MOST
+from requests_app.citizens.views.acts import of_open_case
+from requests_app.citizens.views.private import first_messages
+
+_UPLOADS = (("files", FilePurpose.CORRECTION, ATTACHMENTS_AT_MOST), ("identity", FilePurpose.IDENTITY, 2))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_open_case
+def correct(request: HttpRequest, case: DisclosureRequest) -> HttpResponse:
+    answer = request.POST.get("answer", "")[: TEXT_LENGTH * 2]
+    messages: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            services.correct(case, answer=answer, files=_files(request), actor=services.CITIZEN, at=clock.now())
+            return redirect("requests:track")
+        except DomainError as refused:
+            messages = first_messages(refused)
+    context: dict[str, Any] = {
+        "case": case,
+        "needs": [need for need in needs_of(case) if need.act == "correct"],
+        "is_open": bool(open_corrections(case)),
+        "answer": answer,
+        "messages": messages,
+        "loose": messages.get("", ""),
+        "most": TEXT_LENGTH,
+        "files_most": ATTACHMENTS_AT_MOST,
+    }
+    return render(request, "requests/correct.html", context)
+
+
+def _files(request: HttpRequest) -> list[File]:
+    found = []
+    for field, purpose, most in _UPLOADS:
+        uploads = request.FILES.getlist(field)
+        if len(uploads) > most:
+            raise InvalidInput({field: f"最多{most}个文件"})
+        found += [File(field, purpose, upload) for upload in uploads]
+    return found
