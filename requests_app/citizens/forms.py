@@ -1,7 +1,7 @@
 """The pages of the form as values: which question, which hint, what was typed, what is wrong with it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind
@@ -231,6 +231,14 @@ def _item_control(place: int, name: str, item: Mapping[str, str], faults: Mappin
         optional=name != "text",
         at_most=ITEM_LENGTH if name == "text" else 0,
     )
+
+
+def identity_controls(
+    kind: str, names: Sequence[str], typed: Mapping[str, str], faults: Mapping[str, str]
+) -> list[Control]:
+    """The fields of an identity that lacks, for a 补正 of an applicant of ``kind``."""
+    whole = Typed.read({"applicant_kind": kind, **typed})
+    return [replace(_control(name, whole, faults, {}), optional=True) for name in names]
 
 
 # --- the page that shows everything once more -----------------------------------------------------------

@@ -9,11 +9,14 @@ from django.views.decorators.http import require_http_methods
 from portal import clock
 from portal.errors import DomainError, InvalidInput
 from requests_app.asking.fields import TEXT_LENGTH
+from requests_app.asking.states import Lack
 from requests_app.cases.models import DisclosureRequest
 from requests_app.cases.states import FilePurpose
 from requests_app.citizens import services
+from requests_app.citizens.forms import identity_controls
 from requests_app.citizens.needs import needs_of, open_corrections
 from requests_app.citizens.services import File
+from requests_app.citizens.services.correcting import IDENTITY
 from requests_app.citizens.states import ATTACHMENTS_AT_MOST
 from requests_app.citizens.views.acts import of_open_case
 from requests_app.citizens.views.private import first_messages
@@ -24,18 +27,25 @@ _UPLOADS = (("files", FilePurpose.CORRECTION, ATTACHMENTS_AT_MOST), ("identity",
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_open_case
 def correct(request: HttpRequest, case: DisclosureRequest) -> HttpResponse:
+    asked = next(iter(open_corrections(case)), None)
+    names = IDENTITY if asked and Lack.IDENTITY in asked.lacks else ()
     answer = request.POST.get("answer", "")[: TEXT_LENGTH * 2]
+    identity = {name: request.POST.get(name, "")[:200] for name in names}
     messages: dict[str, str] = {}
     if request.method == "POST":
         try:
-            services.correct(case, answer=answer, files=_files(request), actor=services.CITIZEN, at=clock.now())
+            files = _files(request)
+            services.correct(
+                case, answer=answer, files=files, identity=identity, actor=services.CITIZEN, at=clock.now()
+            )
             return redirect("requests:track")
         except DomainError as refused:
             messages = first_messages(refused)
     context: dict[str, Any] = {
         "case": case,
         "needs": [need for need in needs_of(case) if need.act == "correct"],
-        "is_open": bool(open_corrections(case)),
+        "is_open": asked is not None,
+        "identity_controls": identity_controls(case.applicant_kind, names, identity, messages),
         "answer": answer,
         "messages": messages,
         "loose": messages.get("", ""),

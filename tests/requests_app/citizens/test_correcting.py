@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal.deadlines.models import Deadline
+from portal.privacy.services import plain_text
 from portal.subjects import ref
 from requests_app.asking import services as asking
 from requests_app.cases import clocks
@@ -20,10 +21,14 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def asked(agency, at, case):  # noqa: F811 - the fixtures imported above
     """Asked on 2026-03-06 on the tracking page, fifteen days to answer."""
+    return asked_for(agency, case, "content")
+
+
+def asked_for(agency, case, lack):  # noqa: F811 - as above
     confirmed(agency, case)
     asking.notify_correction(
         agency.fresh(case),
-        lacks=["content"],
+        lacks=[lack],
         guidance="请写明是哪一年的合同",
         days=15,
         means=Means.ONLINE,
@@ -72,3 +77,24 @@ def test_a_second_correction_changes_nothing(agency, at, asked, visitor) -> None
     assert "现在没有要补正的" in words(visitor.get("/requests/track/correct/"))
     visitor.post("/requests/track/correct/", {"answer": "再补一次"})
     assert asked.corrections.get().answer == "2025年签的那一份"
+
+
+@pytest.mark.duty("S2-2.4b")
+def test_an_identity_that_lacks_is_typed_here_and_checked(agency, at, case, visitor) -> None:  # noqa: F811 - as above
+    asked_for(agency, case, "identity")
+    at(moment(date(2026, 3, 10)))
+    typed = {"answer": "证件见下", "identity_kind": "resident_id", "identity_number": "329999199003070011"}
+    page = visitor.post("/requests/track/correct/", typed).content.decode()
+    assert '<a href="#f-identity_number">身份证号码不对，请对照证件逐位核对</a>' in page
+    assert 'value="329999199003070011"' in page
+    assert agency.fresh(case).state == "correcting"
+    right = typed | {"identity_number": "329999199003070018"}
+    assert visitor.post("/requests/track/correct/", right).status_code == 302
+    assert plain_text(agency.fresh(case).applicant, "identity_number") == "329999199003070018"
+
+
+def test_nobody_is_asked_for_an_identity_that_does_not_lack(agency, at, asked, visitor) -> None:  # noqa: F811 - as above
+    assert 'name="identity_number"' not in visitor.get("/requests/track/correct/").content.decode()
+    typed = {"answer": "2025年", "identity_kind": "passport", "identity_number": "E12345678"}
+    visitor.post("/requests/track/correct/", typed)
+    assert plain_text(agency.fresh(asked).applicant, "identity_number") != "E12345678"
