@@ -22,6 +22,9 @@ app.autodiscover_tasks(
         "disclosure.open_data",
         "disclosure.secrecy",
         "requests_app.answering",
+        "requests_app.cases",
+        "requests_app.consulting",
+        "requests_app.proposing",
         "requests_app.serving",
     ]
 )

@@ -47,6 +47,21 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60,
         "options": {"expires": 120},
     },
+    "requests-unconfirmed": {
+        "task": "requests_app.cases.tasks.confirm_unattended",
+        "schedule": 60,
+        "options": {"expires": 120},
+    },
+    "consultations-silent": {
+        "task": "requests_app.consulting.tasks.settle_silent",
+        "schedule": 60,
+        "options": {"expires": 120},
+    },
+    "proposals-find": {
+        "task": "requests_app.proposing.tasks.find_proposals",
+        "schedule": crontab(hour=4, minute=10),
+        "options": {"expires": 3600},
+    },
     "receipts-missing": {
         "task": "requests_app.answering.tasks.issue_missing_receipts",
         "schedule": 300,

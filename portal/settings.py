@@ -358,6 +358,12 @@ REMEDY = {
 # applicant named, or ``opened``, with the first opening alone (docs/decisions/0061).
 ONLINE_SERVICE: str = env.str("ONLINE_SERVICE", default="notified")
 
+# The same information asked for by so many applicants within so many months is proposed for publication.
+PROPOSALS = {
+    "applicants": env.int("PROPOSALS_APPLICANTS", default=2),
+    "within_months": env.int("PROPOSALS_WITHIN_MONTHS", default=12),
+}
+
 # --- personal data --------------------------------------------------------------------------------
 
 # "name:base64 of 32 bytes", the first is current; without them a file under VAR_DIR (portal/privacy/keys.py).

@@ -28,7 +28,15 @@ class RequestsConfig(AppConfig):
         from requests_app.extending import acts as extending_acts
         from requests_app.extending import arrivals as extending_arrivals
         from requests_app.extending import letters as extending_letters
+        from requests_app.proposing import acts as proposal_acts
+        from requests_app.proposing.reform import register_mover as register_proposal_mover
+        from requests_app.proposing.search import register_search
+        from requests_app.proposing.sitemaps import register_sitemap
+        from requests_app.rectifying import acts as record_acts
+        from requests_app.rectifying import letters as record_letters
+        from requests_app.rectifying.reform import register_mover as register_record_mover
         from requests_app.remedies import acts as remedy_acts
+        from requests_app.remedies.retention import register_retention as register_applicant_retention
         from requests_app.serving import acts as serving_acts
         from requests_app.serving import letters as serving_letters
 
@@ -41,6 +49,8 @@ class RequestsConfig(AppConfig):
             extending_acts,
             answering_acts,
             remedy_acts,
+            proposal_acts,
+            record_acts,
         ):
             acts.register_acts()
         for letters in (
@@ -51,6 +61,7 @@ class RequestsConfig(AppConfig):
             extending_letters,
             answering_letters,
             citizen_letters,
+            record_letters,
         ):
             letters.register_letters()
         for arrivals in (
@@ -64,3 +75,8 @@ class RequestsConfig(AppConfig):
         register_mover()
         register_retention()
         register_mails()
+        register_proposal_mover()
+        register_record_mover()
+        register_search()
+        register_sitemap()
+        register_applicant_retention()

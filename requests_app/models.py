@@ -7,10 +7,13 @@ from requests_app.charging.models import Fee, FeePolicy
 from requests_app.citizens.models import MailLink, Rating, Solved, Submission
 from requests_app.consulting.models import Consultation
 from requests_app.extending.models import Extension
+from requests_app.proposing.models import AnswerFile, PublicationProposal, PublishedAnswer
+from requests_app.rectifying.models import RecordCorrection
 from requests_app.remedies.models import Remedy
 from requests_app.serving.models import Service
 
 __all__ = [
+    "AnswerFile",
     "Applicant",
     "Consultation",
     "Correction",
@@ -22,7 +25,10 @@ __all__ = [
     "FeePolicy",
     "MailLink",
     "PageRange",
+    "PublicationProposal",
+    "PublishedAnswer",
     "Rating",
+    "RecordCorrection",
     "Remedy",
     "RemedyBody",
     "RequestFile",

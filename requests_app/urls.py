@@ -1,3 +1,6 @@
 from django.urls import include, path
 
-urlpatterns = [path("requests/", include("requests_app.citizens.urls"))]
+urlpatterns = [
+    path("requests/", include("requests_app.citizens.urls")),
+    path("", include("requests_app.proposing.urls")),
+]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max
@@ -64,6 +65,8 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run time
             "/catalogue/",
             "/annual-reports/",
             "/requests/",
+            "/requests/answers/",
+            "/requests/statistics/",
             "/topics/",
             "/specials/",
             "/credit/",
@@ -94,10 +97,15 @@ class CreditSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run ti
         return item.published_at
 
 
-SITEMAPS = {
+SITEMAPS: dict[str, type[Any]] = {
     "pages": PageSitemap,
     "organs": OrganSitemap,
     "columns": ColumnSitemap,
     "documents": DocumentSitemap,
     "credit": CreditSitemap,
 }
+
+
+def register(section: str, sitemap: type[Any]) -> None:
+    """Add a section of an app that stands above this one; to be called when it starts."""
+    SITEMAPS[section] = sitemap

@@ -24,8 +24,9 @@ DELETE: Mapping[str, Any] = {}
 
 @dataclass(frozen=True, slots=True)
 class RetentionRule:
-    """``erase`` maps fields to what stands there afterwards. ``anchor`` is the field with the day the period begins;
-    ``only`` leaves out rows whose matter is not settled."""
+    """``erase`` maps fields to what stands there afterwards, ``stamp`` names a field that keeps when it was done.
+    ``anchor`` is the field with the day the period begins, or the path to it; ``only`` leaves out rows whose matter is
+    not settled."""
 
     code: str
     model: str
@@ -36,6 +37,7 @@ class RetentionRule:
     basis: str
     erase: Mapping[str, Any]
     only: Q = field(default_factory=Q)
+    stamp: str = ""
     at_least: int = 0
 
     @property
@@ -55,12 +57,27 @@ class RetentionRule:
     def due(self, at: datetime) -> "models.QuerySet[Any]":
         """Rows whose period is over and that still hold what is to be erased, the oldest first."""
         before = months_before(clock.local(at), self.kept_months)
-        day = self.model_class._meta.get_field(self.anchor)
-        limit = before if isinstance(day, models.DateTimeField) else before.date()
+        limit = before if isinstance(self._anchor_field(), models.DateTimeField) else before.date()
         rows = self.model_class._default_manager.filter(self.only, **{f"{self.anchor}__lt": limit})
-        if self.erase:
+        if self.stamp:
+            rows = rows.filter(**{self.stamp: None})
+        elif self.erase:
             rows = rows.exclude(**self.erase)
         return rows.order_by("pk")
+
+    def values(self, at: datetime) -> dict[str, Any]:
+        """What an erased row holds in the fields concerned."""
+        return dict(self.erase) | ({self.stamp: at} if self.stamp else {})
+
+    def _anchor_field(self) -> Any:
+        *path, name = self.anchor.split("__")
+        model = self.model_class
+        for step in path:
+            related = model._meta.get_field(step).related_model
+            if not isinstance(related, type):
+                raise ImproperlyConfigured(f"{self.code}: {self.anchor} leads nowhere")
+            model = related
+        return model._meta.get_field(name)
 
 
 _rules: dict[str, RetentionRule] = {}

@@ -20,6 +20,7 @@ def register_retention() -> None:
             months=IDENTITY_MONTHS,
             basis="《个人信息保护法》第十九条、第四十七条",
             erase={"file_key": "", "file": None},
+            stamp="purged_at",
             only=Q(purpose__in=SEALED_PURPOSES, request__state__in=CLOSED),
         )
     )

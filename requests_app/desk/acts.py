@@ -19,6 +19,8 @@ from requests_app.desk.forms import answering as answer_forms
 from requests_app.desk.forms import asking as ask_forms
 from requests_app.desk.forms import receiving as receive_forms
 from requests_app.extending import services as extending
+from requests_app.proposing import services as proposing
+from requests_app.rectifying import services as rectifying
 from requests_app.remedies import services as remedies
 from requests_app.serving import services as serving
 
@@ -262,6 +264,22 @@ ACTS: dict[str, ActPage] = {
         answer_forms.CloseRemedy,
         label="登记救济结果",
         why_not=why.not_to_answer_remedy,
+    ),
+    "suggest_publication": ActPage(
+        proposing.suggest,
+        answer_forms.SuggestPublication,
+        label="登记公开建议",
+        why_not=why.not_to_enter_for_applicant,
+        rare=True,
+        note="申请人建议把信息主动公开的，审核以后告诉申请人结果。",
+    ),
+    "ask_correction_of_record": ActPage(
+        rectifying.ask,
+        answer_forms.AskCorrectionOfRecord,
+        label="登记更正信息记录",
+        why_not=why.not_to_enter_for_applicant,
+        rare=True,
+        note="申请人有证据证明与自己有关的信息记录不准确的，从今天起20个工作日内书面答复。",
     ),
     "admit_error": ActPage(
         remedies.admit_error, answer_forms.AdmitError, label="自行纠正", why_not=why.not_to_admit, rare=True

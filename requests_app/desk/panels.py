@@ -16,6 +16,7 @@ from portal.screening.selectors import findings_to_show
 from requests_app.answering.models import Decision
 from requests_app.answering.selectors import drafts_of
 from requests_app.answering.wording import answers_of
+from requests_app.cases.likeness import ALIKE, likeness, pairs
 from requests_app.cases.models import Applicant, DisclosureRequest, RequestItem
 from requests_app.cases.states import CLOSED, DRAFTERS, State
 
@@ -23,7 +24,6 @@ SHOWS_ANSWER = frozenset(
     {"submit", "pass_review", "return_review", "pass_secrecy", "return_secrecy", "sign", "return_signing", "settle"}
 )
 FINDINGS_SHOWN = 100
-_ALIKE = 0.6
 _DUPLICATES_LOOKED_AT = 20
 
 
@@ -120,17 +120,11 @@ def alike(request: DisclosureRequest, actor: Actor) -> list[DisclosureRequest]:
         .order_by("-pk")[:_DUPLICATES_LOOKED_AT]
     )
     mine = _pairs(request)
-    return [row for row in others if _likeness(mine, _pairs(row)) >= _ALIKE]
+    return [row for row in others if likeness(mine, _pairs(row)) >= ALIKE]
 
 
-def _pairs(request: DisclosureRequest) -> set[str]:
-    text = "".join("".join(item.text.split()) for item in request.items.all())
-    return {text[place : place + 2] for place in range(len(text) - 1)}
-
-
-def _likeness(one: set[str], other: set[str]) -> float:
-    """Shared pairs of characters, of those of the shorter text."""
-    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+def _pairs(request: DisclosureRequest) -> frozenset[str]:
+    return pairs("".join(item.text for item in request.items.all()))
 
 
 def form(request: DisclosureRequest, actor: Actor) -> dict[str, Any]:

@@ -13,6 +13,10 @@ from requests_app.cases.models import DisclosureRequest, StandIn
 from requests_app.cases.states import RECEIVED_AT_ONCE, Channel, State
 from requests_app.extending.models import Extension
 from requests_app.extending.states import ExtensionState
+from requests_app.proposing.models import PublicationProposal, PublishedAnswer
+from requests_app.proposing.states import AnswerState, ProposalState
+from requests_app.rectifying.models import RecordCorrection
+from requests_app.rectifying.states import Ending, RecordState
 from requests_app.remedies.models import Remedy
 from requests_app.remedies.states import RemedyState
 
@@ -55,6 +59,10 @@ def _drafted_or_reviewed(actor: Actor, _at: datetime) -> Q:
 
 def _proposed(actor: Actor, _at: datetime) -> Q:
     return Q(proposer_id=actor.id)
+
+
+def _wrote(actor: Actor, _at: datetime) -> Q:
+    return Q(pk__in=PublishedAnswer.authors.through.objects.filter(user=actor.id).values("publishedanswer"))
 
 
 _TO_CONFIRM = Q(state=State.SUBMITTED) & ~Q(channel__in=sorted(RECEIVED_AT_ONCE))
@@ -114,5 +122,42 @@ register(
         acting=F("request__organ"),
         related=("request__organ",),
         owner="request__organ",
+    )
+)
+register(
+    QueueSource(
+        model=PublicationProposal,
+        name="主动公开建议",
+        visible=lambda actor: PublicationProposal.objects.visible_to(actor),
+        steps=(
+            Step("accept", Q(state=ProposalState.OPEN), "决定是否主动公开", "等决定"),
+            Step("complete", Q(state=ProposalState.ACCEPTED), "发布以后登记已经公开", "等公开"),
+        ),
+        headline=lambda row: row.headline,
+        situation=lambda row: f"{row.get_origin_display()}，{row.get_state_display()}。",
+    )
+)
+register(
+    QueueSource(
+        model=PublishedAnswer,
+        name="公开的答复",
+        visible=lambda actor: PublishedAnswer.objects.visible_to(actor),
+        steps=(
+            Step("submit", Q(state=AnswerState.DRAFT), "写好以后报批", "等起草"),
+            Step("publish", Q(state=AnswerState.APPROVAL), "看过以后批准公开", "等批准公开", not_for=_wrote),
+        ),
+        headline=lambda row: row.title,
+        situation=lambda row: f"{row.authored_by}起草，{row.get_state_display()}。",
+    )
+)
+register(
+    QueueSource(
+        model=RecordCorrection,
+        name="更正信息记录",
+        visible=lambda actor: RecordCorrection.objects.visible_to(actor),
+        steps=(Step(Ending.CORRECTED.value, Q(state=RecordState.OPEN), "核实记录，书面答复", "等核实、答复"),),
+        headline=lambda row: row.record,
+        situation=lambda row: f"{row}，{row.filed_on}收到。",
+        related=("organ", "request"),
     )
 )

@@ -134,3 +134,8 @@ not_to_answer_remedy = _of(REGISTRARS, _ANYWHERE, _has_open_remedy)
 not_to_admit = _of((Role.DISCLOSURE_HEAD, Role.HEAD), {State.ANSWERED, State.ARCHIVED})
 not_to_restrict = _of(_HEAD, _ANYWHERE, _is_open_to_all)
 not_to_unrestrict = _of(_HEAD, _ANYWHERE, _is_restricted)
+
+
+def not_to_enter_for_applicant(request: Any, actor: Actor) -> str:
+    """What applicants may ask for at any time, entered by a clerk for them."""
+    return _of(RECEIVERS, frozenset(State) - {State.SUBMITTED, State.UNREACHABLE, State.MERGED})(request, actor)

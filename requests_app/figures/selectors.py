@@ -1,7 +1,7 @@
 """The figures, counted from the cases; every cell can be opened to its cases."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -25,7 +25,7 @@ from requests_app.figures.tables import (
     Table3,
     Table4,
 )
-from requests_app.outcomes import BY_CODE
+from requests_app.outcomes import GROUP_TITLES, OUTCOMES, Group
 from requests_app.remedies.models import Remedy
 from requests_app.remedies.states import COUNTED
 
@@ -106,6 +106,10 @@ def report(organ_ids: Collection[int], year: int, *, each: bool = False) -> Repo
 # --- the public page ----------------------------------------------------------------------------------
 
 
+Counts = tuple[tuple[str, int | None], ...]
+"""Each heading with its number; 0 is shown, ``None`` is hidden."""
+
+
 @dataclass(frozen=True, slots=True)
 class OrganFigures:
     """What the public reads about one organ and one year. Small numbers are ``None``."""
@@ -115,7 +119,8 @@ class OrganFigures:
     answered: int | None
     on_time: int | None
     median_days: int | None
-    outcomes: tuple[tuple[str, int | None], ...]
+    outcomes: Counts
+    refusals: Counts
 
 
 def public_figures(organs: Collection[Organ], year: int) -> list[OrganFigures]:
@@ -125,14 +130,16 @@ def public_figures(organs: Collection[Organ], year: int) -> list[OrganFigures]:
     received = _by_organ(_items(ids).filter(condition(NEW, year)))
     answered = _by_organ(_items(ids).filter(condition(TOTAL, year)))
     outcomes: dict[int, dict[str, int]] = defaultdict(dict)
-    decided = _items(ids).filter(condition(TOTAL, year)).order_by()
-    for organ, outcome, count in decided.values_list("request__organ", "counted_outcome").annotate(n=Count("pk")):
+    finished = _items(ids).filter(condition(TOTAL, year)).order_by()
+    for organ, outcome, count in finished.values_list("request__organ", "counted_outcome").annotate(n=Count("pk")):
         outcomes[organ][outcome] = count
     days: dict[int, list[int]] = defaultdict(list)
     closed = DisclosureRequest.objects.received().filter(organ__in=ids, closed_on__range=(first, last))
     for organ, begun, ended in closed.order_by().values_list("organ", "received_on", "closed_on"):
         days[organ].append((ended - begun).days if begun and ended else 0)
     kept = _kept(ids, first, last)
+    groups = {organ.pk: _by_group(outcomes[organ.pk]) for organ in organs}
+    refused = list(Group).index(Group.REFUSED)
     return [
         OrganFigures(
             organ=organ,
@@ -140,7 +147,8 @@ def public_figures(organs: Collection[Organ], year: int) -> list[OrganFigures]:
             answered=_shown(answered.get(organ.pk, 0)),
             on_time=_share(kept.get(organ.pk, (0, 0))),
             median_days=round(median(days[organ.pk])) if len(days[organ.pk]) >= SMALL else None,
-            outcomes=tuple((BY_CODE[code].title, _shown(count)) for code, count in sorted(outcomes[organ.pk].items())),
+            outcomes=groups[organ.pk],
+            refusals=_by_reason(outcomes[organ.pk], total=groups[organ.pk][refused][1]),
         )
         for organ in organs
         if received.get(organ.pk) or answered.get(organ.pk)
@@ -170,6 +178,30 @@ def _kept(ids: Collection[int], first: date, last: date) -> dict[int, tuple[int,
 
 def _shown(count: int) -> int | None:
     return count if count == 0 or count >= SMALL else None
+
+
+def guarded(counts: Sequence[int]) -> list[int | None]:
+    """Small numbers hidden, and as many of the next smallest as it takes that no total gives them away: at least two
+    are hidden, and together they are no small number."""
+    shown = [_shown(count) for count in counts]
+    for place in sorted(range(len(counts)), key=lambda place: counts[place]):
+        hidden = [count for count, figure in zip(counts, shown, strict=True) if figure is None]
+        if hidden and shown[place] and (len(hidden) == 1 or sum(hidden) < SMALL):
+            shown[place] = None
+    return shown
+
+
+def _by_group(outcomes: Mapping[str, int]) -> Counts:
+    counts = [sum(n for code, n in outcomes.items() if code.startswith(group.value)) for group in Group]
+    return tuple(zip(GROUP_TITLES.values(), guarded(counts), strict=True))
+
+
+def _by_reason(outcomes: Mapping[str, int], *, total: int | None) -> Counts:
+    """``total`` as it is shown: what is hidden there cannot be added up here."""
+    reasons = [outcome for outcome in OUTCOMES if outcome.group is Group.REFUSED]
+    counts = [outcomes.get(outcome.code, 0) for outcome in reasons]
+    shown = guarded(counts) if total is not None else [count and None for count in counts]
+    return tuple(zip((outcome.title for outcome in reasons), shown, strict=True))
 
 
 def _share(kept: tuple[int, int]) -> int | None:

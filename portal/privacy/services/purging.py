@@ -43,12 +43,12 @@ def purge(rule: RetentionRule, *, at: datetime, dry_run: bool = True, limit: int
 @transaction.atomic
 def _erase(rule: RetentionRule, pk: int, *, at: datetime) -> bool:
     """Whether this run did it: another one may have been first."""
-    row = rule.due(at).filter(pk=pk).only("pk").select_for_update().first()
+    row = rule.due(at).filter(pk=pk).only("pk").select_for_update(of=("self",)).first()
     if row is None:
         return False
     subject = nameless(row)
     still_due: models.QuerySet[models.Model] = rule.due(at).filter(pk=pk).order_by()
-    done = still_due.update(**rule.erase) if rule.erase else still_due.delete()[0]
+    done = still_due.update(**rule.values(at)) if rule.erase else still_due.delete()[0]
     if not done:
         return False
     after = {"rule": rule.code, "what": rule.what, "basis": rule.basis}

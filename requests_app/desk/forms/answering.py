@@ -117,3 +117,13 @@ class CloseRemedy(OfRemedy):
 class AdmitError(DeskForm):
     reason = Text(label="哪里错了", rows=4)
     redo_days = forms.IntegerField(label="几个工作日内重新答复")
+
+
+class SuggestPublication(DeskForm):
+    text = Text(label="建议公开的内容", rows=4)
+
+
+class AskCorrectionOfRecord(DeskForm):
+    record = Text(label="哪条记录", help_text="例如：2025年危房改造登记表里的房屋面积")
+    fault = Text(label="哪里不准确", rows=4)
+    evidence = Text(label="证据", rows=4, help_text="交了什么材料，证明什么")
