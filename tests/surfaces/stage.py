@@ -35,9 +35,11 @@ from portal.deadlines.services import set_local_limit
 from portal.following import links
 from portal.following.models import Follower, Following
 from portal.notices.models import Notice
+from requests_app.cases.models import DisclosureRequest
 from tests.api.clients import register
 from tests.disclosure.credit import records as decisions
 from tests.disclosure.office import FOUNDED, MORNING, Office, open_office, put_file
+from tests.surfaces.released_stage import released_on_stage
 from tests.surfaces.requests import request_on_stage
 from tests.surfaces.viewers import STAFF
 
@@ -139,6 +141,7 @@ def build() -> Stage:
         **request_on_stage(office),
         "notice": Notice.objects.order_by("pk").first().pk,
     }
+    stage.keys |= released_on_stage(office, DisclosureRequest.objects.get(pk=stage.keys["foi"]))
     dump(at=WRITTEN)
     return stage
 

@@ -32,7 +32,7 @@ def test_no_total_gives_a_hidden_number_away(counts, shown) -> None:
 
 @pytest.mark.duty("S2-2.4a")
 def test_reasons_are_hidden_where_their_sum_is(agency) -> None:
-    """6 refusals are the smallest shown number beside 4 partly disclosed ones: hidden, and so is what adds up to them."""
+    """6 refusals are hidden beside 4 partly disclosed ones, and so are the reasons that add up to them."""
     decided(agency, "3.1", 9)
     decided(agency, "3.2", 4)
     decided(agency, "3.3.4", 6)
