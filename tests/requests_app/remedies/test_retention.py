@@ -54,7 +54,7 @@ def test_the_words_of_letters_go_with_it_and_the_register_stays(agency) -> None:
     assert erased("request_letter_words", AFTER) == LetterText.objects.count() > 0
     with pytest.raises(DomainError, match="已经按期清除"):
         content_of(letter)
-    assert letter.number == "临住建发公开〔2026〕1号"
+    assert letter.number == "临住建公开〔2026〕1号"
 
 
 def test_nothing_goes_while_a_remedy_or_a_correction_is_pending(agency) -> None:
