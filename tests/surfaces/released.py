@@ -32,7 +32,6 @@ RESTRICTED_FILE: Answers = {302: PUBLIC, 200: KNOW_RESTRICTED, 404: STAFF - KNOW
 NOT_THERE: Answers = {302: PUBLIC, 404: STAFF}
 
 RELEASED_TO_ALL = [
-    Surface("requests/statistics/", "/requests/statistics/", ALL),
     Surface("requests/answers/", "/requests/answers/", ALL),
     Surface("requests/answers/<int:pk>/", "/requests/answers/{released}/", ALL),
     Surface("requests/answers/<int:pk>/", "/requests/answers/{taken_down}/", GONE),
