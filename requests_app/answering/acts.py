@@ -17,3 +17,4 @@ def register_acts() -> None:
             "send_answer": "发出答复",
         },
     )
+    register("requests_app.remedybody", {"set_remedy_body": "登记复议机关和法院"})

@@ -35,11 +35,12 @@ class Remedy:
     court: str
 
 
-def remedy_of(organ: Organ, *, review_first: bool, partly: bool = False, on: date) -> Remedy:
+def remedy_of(organ: Organ, *, review_first: bool, partly: bool = False, called: str = "答复", on: date) -> Remedy:
     """What whoever disagrees may do, within which time and where.
 
     ``review_first``: the refusal rests on articles 14–16 and goes to review before any court (《行政复议法》
-    第二十三条第一款第四项、第二款). ``partly``: only the kept-back part does, the rest is free.
+    第二十三条第一款第四项、第二款). ``partly``: only the kept-back part does, the rest is free. ``called``: 答复 or
+    告知, as in the title of the letter.
     """
     where = _bodies(organ, on)
     if not (where.review_organ and where.review_url and where.court):
@@ -50,21 +51,21 @@ def remedy_of(organ: Organ, *, review_first: bool, partly: bool = False, on: dat
     address = f"地址：{where.text}，" if where.text else ""
     review = f"{where.review_organ}申请行政复议（{address}网上渠道：{where.review_url}）"
     free = (
-        f"可以自收到本答复书之日起{apply}内依法向{review}，"
-        f"或者自收到本答复书之日起{direct}内依法向{where.court}提起行政诉讼。"
+        f"可以自收到本{called}书之日起{apply}内依法向{review}，"
+        f"或者自收到本{called}书之日起{direct}内依法向{where.court}提起行政诉讼。"
     )
     first = (
-        f"应当自收到本答复书之日起{apply}内先向{review}；"
+        f"应当自收到本{called}书之日起{apply}内先向{review}；"
         f"对行政复议决定不服的，可以自收到行政复议决定书之日起{after}内依法向{where.court}提起行政诉讼。"
     )
     if partly:
         short = (
-            f"可以自收到本答复书之日起{apply}内依法向{where.review_organ}申请行政复议，"
-            f"或者自收到本答复书之日起{direct}内依法向{where.court}提起行政诉讼。"
+            f"可以自收到本{called}书之日起{apply}内依法向{where.review_organ}申请行政复议，"
+            f"或者自收到本{called}书之日起{direct}内依法向{where.court}提起行政诉讼。"
         )
-        text = f"如对本答复中不予公开的部分不服，{first}如对本答复的其他内容不服，{short}"
+        text = f"如对本{called}中不予公开的部分不服，{first}如对本{called}的其他内容不服，{short}"
     else:
-        text = f"如对本答复不服，{first if review_first else free}"
+        text = f"如对本{called}不服，{first if review_first else free}"
     return Remedy(text, where.review_organ, where.review_url, where.court)
 
 
@@ -118,6 +119,7 @@ def context_of(request: DisclosureRequest, answer: Answer, *, at: datetime) -> d
         request.organ.heir(),
         review_first=any(outcome.review_first for outcome in outcomes),
         partly=outcomes[0].group is Group.PARTLY,
+        called=_called(answer.code),
         on=local(at).date(),
     )
     ways = {row.way: [other for other in rows if other.way == row.way] for row in rows}
@@ -127,6 +129,7 @@ def context_of(request: DisclosureRequest, answer: Answer, *, at: datetime) -> d
         | {f"which_{way}": _which(found, whole=whole and len(ways) == 1) for way, found in ways.items()}
         | {key: _said(rows, name, several) for key, name in _SAID.items()}
         | {
+            "called": _called(answer.code),
             "ways": tuple(ways),
             "which": _which(rows, whole=whole),
             "articles": articles_of(rows),
@@ -144,6 +147,13 @@ def context_of(request: DisclosureRequest, answer: Answer, *, at: datetime) -> d
         }
     )
 
+
+def _called(code: str) -> str:
+    """A letter that hands nothing out and refuses nothing of substance is a 告知书."""
+    return "告知" if code in _TOLD else "答复"
+
+
+_TOLD = frozenset({"R-3.8", "R-5.1", "R-5.2", "R-5.3", "R-5.4", "R-5.5", "R-6.1", "R-6.2", "R-6.3"})
 
 _SAID = {
     "reasons": "reason",

@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from portal.accounts.models import Organ
 from portal.accounts.states import Role
 from requests_app.answering import services as answering
+from requests_app.answering.models import RemedyBody
 from requests_app.cases import services as cases
 from requests_app.cases.models import StandIn
 from requests_app.charging import services as charging
@@ -25,7 +26,18 @@ from tests.surfaces.answers import (
     start,
     to,
 )
-from tests.surfaces.viewers import ADMIN, APPROVER, CITY_WIDE, OTHER, OWN, PUBLIC, STAFF, SUPERVISOR, holding
+from tests.surfaces.viewers import (
+    ADMIN,
+    APPROVER,
+    CITY_WIDE,
+    OTHER,
+    OVERSIGHT,
+    OWN,
+    PUBLIC,
+    STAFF,
+    SUPERVISOR,
+    holding,
+)
 
 APP = "requests_app"
 FOI = f"{APP}/disclosurerequest"
@@ -81,6 +93,9 @@ REQUESTS = [
     *admin(f"{APP}/feepolicy", "fee_policy", rows=CASE_LIST, row=CASE, add=to(HEADS), history=HISTORY),
     act(f"{APP}/feepolicy", "fee_policy", "give_up", done_by(HEADS)),
     start(f"{APP}/feepolicy", "take_up", to(HEADS)),
+    *admin(f"{APP}/remedybody", "remedy_body", rows=CASE_LIST, row=CASE, add=to(OVERSIGHT), history=HISTORY),
+    act(f"{APP}/remedybody", "remedy_body", "no-such", NO_ACTS),
+    start(f"{APP}/remedybody", "set_remedy_body", to(OVERSIGHT)),
 ]
 
 PERSON = {
@@ -121,6 +136,9 @@ def request_on_stage(office: Office) -> dict[str, int]:
         "foi_file": file.pk,
         "foi_extension": extension.pk,
         "foi_remedy": remedy.pk,
+        "remedy_body": RemedyBody.objects.create(
+            organ=office.organ, court="临江市人民法院", basis="管辖通知", starts_on=day
+        ).pk,
         "stand_in": StandIn.objects.create(**people, starts_on=day, ends_on=day).pk,
         "fee_policy": charging.take_up(
             organ=office.organ,

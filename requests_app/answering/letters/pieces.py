@@ -23,6 +23,7 @@ NAMES = (
     | {
         "articles": "依据（到条款项）",
         "reasons": "理由",
+        "called": "文书的称呼",
         "which": "就哪几项",
         "again": "重新处理的说明",
         "corrected": "补正的说明",
@@ -116,7 +117,7 @@ _HEAD = (
     Block("again", "{again}", when=told("again")),
 )
 _FOOT = (
-    Block("law", "以上答复依据{articles}作出。"),
+    Block("law", "以上{called}依据{articles}作出。"),
     Block("remedy", "{remedy}"),
     Block("contact", "如需咨询，可以联系{unit}，电话：{unit_phone}，地址：{unit_address}。", when=told("unit_phone")),
 )

@@ -16,6 +16,7 @@ from requests_app.answering.services.receipts import (
     issue_receipt,
     register_sheet,
 )
+from requests_app.answering.services.remedy_bodies import set_remedy_body
 from requests_app.answering.services.reviewing import (
     answer_on_the_spot,
     pass_review,
@@ -51,6 +52,7 @@ __all__ = [
     "send_answer",
     "serve_answer",
     "set_pages",
+    "set_remedy_body",
     "set_wording",
     "settle_findings",
     "sign",

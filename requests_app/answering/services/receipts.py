@@ -1,7 +1,7 @@
 """接收回执 T-03 and 登记表 T-02."""
 
 import logging
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -27,6 +27,8 @@ from requests_app.serving.states import Means, Purpose
 logger = logging.getLogger(__name__)
 
 BATCH = 100
+RECENT = timedelta(days=7)
+"""A receipt is for the day of receipt; what is older was handed over on paper, or came from an earlier system."""
 _AT_THE_COUNTER = (Channel.IN_PERSON, Channel.ORAL)
 _ONLINE = (Channel.ONLINE, Channel.EMAIL)
 
@@ -75,6 +77,7 @@ def issue_missing_receipts(*, at: datetime) -> int:
     receipts = Service.objects.filter(request=OuterRef("pk"), purpose=Purpose.RECEIPT, is_void=False)
     waiting = (
         DisclosureRequest.objects.received()
+        .filter(received_on__gte=local(at).date() - RECENT)
         .exclude(state__in=CLOSED)
         .filter(~Exists(receipts))
         .select_related("organ")

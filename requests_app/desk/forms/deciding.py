@@ -38,7 +38,7 @@ class DecideForm(DeskForm):
         self.way_label, self.letter = (chosen.label, chosen.letter) if chosen else ("", "")
         needs = [] if chosen is None else [each for each in chosen.needs if each is not Element.FILES]
         may = [] if chosen is None else list(chosen.may)
-        if chosen is not None and chosen.articles:
+        if chosen is not None:
             self._add("articles", "\n".join(chosen.articles), required=True, rows=3)
         if row.group is Group.REFUSED:
             self.fields["separability"] = forms.ChoiceField(

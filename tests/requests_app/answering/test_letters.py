@@ -4,14 +4,15 @@ from datetime import date
 
 import pytest
 
-from portal.errors import Blocked, InvalidInput
+from portal.accounts.selectors import actor_of
+from portal.errors import Blocked, InvalidInput, NotAllowed
 from portal.letters.models import Letter
 from portal.letters.services import content_of
 from portal.letters.templates import all_templates
 from requests_app.answering import selectors, services
-from requests_app.answering.models import RemedyBody, Wording
+from requests_app.answering.models import Wording
 from requests_app.outcomes import OUTCOMES
-from tests.requests_app.agency import Role
+from tests.requests_app.agency import MORNING, Role
 from tests.requests_app.answering.steps import decided, reviewed, signed
 from tests.requests_app.answering.ways import R
 
@@ -100,13 +101,20 @@ def test_without_a_court_or_a_reviewer_nothing_is_signed(agency, settings) -> No
 
 
 def test_an_organ_led_from_above_names_its_superior(agency) -> None:
-    RemedyBody.objects.create(
-        organ=agency.organ,
-        review_organ="某省税务局",
-        court="临江市中级人民法院",
-        basis="《行政复议法》第二十七条",
-        starts_on=date(2026, 1, 1),
-    )
+    office = agency.appoint(Role.OVERSIGHT)
+    values = {
+        "review_organ": "某省税务局",
+        "court": "临江市中级人民法院",
+        "basis": "《行政复议法》第二十七条",
+        "starts_on": "2026-01-01",
+    }
+    call = {"actor": actor_of(office, at=MORNING), "at": MORNING}
+    with pytest.raises(NotAllowed):
+        services.set_remedy_body(organ=agency.organ, values=values, **agency.as_(Role.HEAD))
+    with pytest.raises(InvalidInput) as error:
+        services.set_remedy_body(organ=agency.organ, values={"basis": "", "review_url": "fuyi"}, **call)
+    assert set(error.value.messages) == {"basis", "review_url"}
+    services.set_remedy_body(organ=agency.organ, values=values, **call)
     request = agency.received()
     decided(agency, request, "3.4.2-1")
     words = draft(request).text

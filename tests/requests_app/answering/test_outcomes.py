@@ -57,11 +57,12 @@ def test_each_outcome_ends_in_its_letter_with_its_articles_and_remedy(agency, ca
     letter = answer_to(request)
     words = content_of(letter).text
     assert letter.template_code == case.letter
-    assert f"以上答复依据{'、'.join(case.articles)}作出。" in words
+    told = "告知" if letter.title.endswith("告知书") else "答复"
+    assert f"以上{told}依据{'、'.join(case.articles)}作出。" in words
     if case.outcome == "3.2":
         assert "如对本答复中不予公开的部分不服，应当自收到本答复书之日起60日内先向临江市人民政府申请行政复议" in words
     else:
-        assert (FIRST if case.first else FREE) in words
+        assert (FIRST if case.first else FREE).replace("答复", told) in words
     sent(agency, request)
     served(agency, request, day=date(2026, 3, 12))
     clock = Deadline.objects.of(ref(request)).get(rule="FOI_REPLY")
