@@ -312,6 +312,11 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "政府信息公开的查询接口，只读，不用注册。",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    # Several shapes have a field "kind"; without a name of its own each would be called after its digest.
+    "ENUM_NAME_OVERRIDES": {
+        "DocumentKind": "disclosure.documents.codes.DocumentKind",
+        "CreditKind": "disclosure.credit.codes.Kind",
+    },
 }
 
 # --- notices --------------------------------------------------------------------------------------
