@@ -12,6 +12,7 @@ from requests_app.citizens.needs import needs_of, remedies_of
 from requests_app.citizens.papers import given_to, papers_of
 from requests_app.citizens.progress import progress_of
 from requests_app.citizens.services.rating import RATED
+from requests_app.citizens.wishes import offered_for, wished_in
 
 WITHDRAWABLE = frozenset(State) - CLOSED - {State.UNREACHABLE}
 
@@ -37,4 +38,6 @@ def case_page(case: DisclosureRequest, *, at: datetime) -> dict[str, Any]:
         "may_rate": case.state in RATED,
         "rating": Rating.objects.filter(request=case, round=case.round).first(),
         "is_answered": case.state in RATED,
+        "offered": offered_for(case),
+        "wished": wished_in(case),
     }

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from requests_app.citizens.views import acts, correcting, filing, papers, statistics, tracking
+from requests_app.citizens.views import acts, correcting, filing, papers, statistics, tracking, wishing
 
 app_name = "requests"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("track/correct/", correcting.correct, name="correct"),
     path("track/withdraw/", acts.withdraw, name="withdraw"),
     path("track/contact/", acts.contact, name="contact"),
+    re_path(r"^track/(?P<code>suggest|rectify)/$", wishing.wish, name="wish"),
     path("track/rate/", acts.rate, name="rate"),
     path("track/lost/", acts.lost, name="lost"),
     path("track/link/", acts.link, name="link"),

@@ -22,6 +22,8 @@ CITIZENS = [
     Surface("requests/track/correct/", "/requests/track/correct/", NOT_OPENED),
     Surface("requests/track/withdraw/", "/requests/track/withdraw/", NOT_OPENED),
     Surface("requests/track/contact/", "/requests/track/contact/", NOT_OPENED),
+    Surface(r"requests/^track/(?P<code>suggest|rectify)/$", "/requests/track/suggest/", NOT_OPENED),
+    Surface(r"requests/^track/(?P<code>suggest|rectify)/$", "/requests/track/rectify/", NOT_OPENED),
     Surface("requests/track/rate/", "/requests/track/rate/", NOT_OPENED),
     Surface("requests/track/lost/", "/requests/track/lost/", ALL),
     Surface("requests/track/link/", "/requests/track/link/?token=0", SPENT),
