@@ -16,7 +16,7 @@ from portal.search.postgres.terms import Row, array_literal, row_of
 
 _BATCH = 200
 # Starting other processes takes as long as cutting so many entries.
-_ALONE = 2_000
+_ALONE = 1_000
 # More processes than this would wait for the one that writes.
 _MOST_PROCESSES = 8
 _ESCAPES = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))
