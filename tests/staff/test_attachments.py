@@ -123,9 +123,9 @@ FILES_TAB_QUERIES = 51
 
 @pytest.fixture
 def _small_limit(settings, monkeypatch):
-    """100 MB are too slow to send in every test: the same way with a limit of 100 kB, past the memory handler."""
-    monkeypatch.setattr(files, "SIZE_AT_MOST", 100_000)
-    monkeypatch.setattr(uploading, "SIZE_AT_MOST", 100_000)
+    """100 MB are too slow to send in every test: the same way with a limit of 1 MB, past the memory handler."""
+    monkeypatch.setattr(files, "SIZE_AT_MOST", files.MEGABYTE)
+    monkeypatch.setattr(uploading, "SIZE_AT_MOST", files.MEGABYTE)
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000
 
 
@@ -135,11 +135,11 @@ def test_too_large_a_file_is_refused_in_words_and_not_kept_on_the_disk(office, s
     file = SimpleUploadedFile("大表.csv", b"a,b\n" * 500_000)
     answer = act(sign_in(Role.HANDLER), document, "add_attachment", file=file, attribute="active")
     assert answer.status_code == 200
-    assert "文件不能超过100MB，请压缩或者拆分" in answer.content.decode()
+    assert "文件不能超过1MB，请压缩或者拆分" in answer.content.decode()
     assert Attachment.objects.count() == 0
     trace = RefusedUpload.objects.get()
     assert trace.stage == "size"
-    assert 100_000 < trace.size < 300_000  # two million bytes came, a little more than the limit was written
+    assert 1_000_000 < trace.size < 1_400_000  # two million bytes came, a little more than the limit was written
 
 
 # --- letters of inquiry -------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from portal.deadlines.wording import full_date
 from portal.notices.selectors import recipients_of
 from portal.notices.services import tell
 
-NAMED = 20
+NAMED = 10
 """Cases a message names; the queue has all of them."""
 
 
