@@ -19,9 +19,11 @@ settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)
-def _no_kept_pages():
-    """A test undoes its events, and the next one writes others under the same numbers."""
-    caches["pages"].key_prefix = uuid4().hex
+def _nothing_remembered():
+    """A test undoes its events, and the next one writes others under the same numbers; nor does anything count the
+    tries of the test before, or of the one running beside it on the same server."""
+    for name in ("default", "pages"):
+        caches[name].key_prefix = uuid4().hex
 
 
 @pytest.fixture

@@ -84,6 +84,9 @@ def test_a_document_has_what_was_promised(client, published) -> None:
         ({"published_before": "2026-05-20"}, False),
         ({"changed_since": "2026-05-21T09:30:00+08:00"}, True),
         ({"changed_since": "2026-05-21T09:30:01+08:00"}, False),
+        ({"changed_since": "0653-03-28T12:51:05-20:01"}, True),
+        ({"changed_since": "0001-01-01T00:00:00+20:00"}, True),
+        ({"changed_since": "9999-12-31T23:59:59-20:00"}, False),
     ],
 )
 def test_a_filter_keeps_what_fits(client, published, query, found) -> None:

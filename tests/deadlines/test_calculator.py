@@ -4,18 +4,12 @@ import re
 from urllib.parse import urlencode
 
 import pytest
-from django.core.cache import cache
 
 pytestmark = pytest.mark.django_db
 
 PAGE = "/calculator/"
 FILE = "/calculator/deadline.ics"
 API = "/api/v1/deadlines/calculate/"
-
-
-@pytest.fixture(autouse=True)
-def _fresh_throttle():
-    cache.clear()
 
 
 def text_of(response) -> str:

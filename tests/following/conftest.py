@@ -2,11 +2,9 @@
 
 import re
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 import pytest
 from django.core import mail
-from django.core.cache import caches
 
 from portal.clock import SHANGHAI
 from portal.following import kinds, services
@@ -17,12 +15,6 @@ from tests.disclosure.office import MORNING, open_office
 ADDRESS = "li-ming@example.com"
 NEXT_DIGEST = datetime(2026, 5, 22, 8, 0, tzinfo=SHANGHAI)
 """The Friday after the Thursday on which everything is asked and confirmed."""
-
-
-@pytest.fixture(autouse=True)
-def _fresh_throttles(monkeypatch):
-    """Another test process may use the same Redis."""
-    monkeypatch.setattr(caches["default"], "key_prefix", uuid4().hex)
 
 
 @pytest.fixture

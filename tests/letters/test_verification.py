@@ -1,7 +1,6 @@
 """The public page tells whether a letter is real and in force, and nothing about anybody."""
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal.letters import services
@@ -11,11 +10,6 @@ from tests.letters.samples import CASE, CONTEXT, signer
 pytestmark = pytest.mark.django_db
 PAGE = "/letters/verify/"
 UNKNOWN = "K7MQ-2345-ABCD-EFGH-JKMN"
-
-
-@pytest.fixture(autouse=True)
-def _nobody_has_asked_yet():
-    cache.clear()
 
 
 @pytest.fixture

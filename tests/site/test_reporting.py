@@ -1,14 +1,8 @@
 """我为政府网站找错."""
 
 import pytest
-from django.core.cache import cache
 
 from disclosure.documents.models import ErrorReport
-
-
-@pytest.fixture(autouse=True)
-def _nobody_has_written_yet():
-    cache.clear()
 
 
 @pytest.mark.duty("S2-10.7a")

@@ -1,5 +1,6 @@
 """By what a list of documents can be narrowed."""
 
+from datetime import MINYEAR, UTC, datetime
 from typing import Any, ClassVar
 
 import django_filters
@@ -44,7 +45,7 @@ class DocumentFilter(django_filters.FilterSet):
     published_after = django_filters.DateFilter(method="published_since", label="发布日期从这天起")
     published_before = django_filters.DateFilter(method="published_until", label="发布日期到这天止")
     changed_since = django_filters.IsoDateTimeFilter(
-        field_name="updated_at", lookup_expr="gte", label="这一时刻以后有变化的，例如2026-05-21T09:30:00+08:00"
+        method="changed", label="这一时刻以后有变化的，例如2026-05-21T09:30:00+08:00"
     )
 
     class Meta:
@@ -63,3 +64,10 @@ class DocumentFilter(django_filters.FilterSet):
 
     def published_until(self, rows: DocumentQuerySet, _name: str, day: Any) -> DocumentQuerySet:
         return rows.filter(published_at__lt=clock.end_of_day(day))
+
+    def changed(self, rows: DocumentQuerySet, _name: str, moment: datetime) -> DocumentQuerySet:
+        """In UTC: PostgreSQL refuses offsets of sixteen hours and more, which are well-formed all the same."""
+        try:
+            return rows.filter(updated_at__gte=moment.astimezone(UTC))
+        except OverflowError:  # an offset over the edge of the years there are
+            return rows if moment.year == MINYEAR else rows.none()

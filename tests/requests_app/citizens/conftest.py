@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from portal.accounts.models import Organ
@@ -17,11 +16,6 @@ FORM = PERSON | {
     "items-0-file_number": "",
     "items-0-time_span": "2025年",
 }
-
-
-@pytest.fixture(autouse=True)
-def _nobody_was_here_before():
-    cache.clear()
 
 
 @pytest.fixture
