@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from portal import clock
-from portal.errors import DomainError, InvalidInput
+from portal.errors import DomainError
+from portal.site.throttling import SlowDown
 from requests_app.asking.fields import TEXT_LENGTH
 from requests_app.asking.states import Lack
 from requests_app.cases.models import DisclosureRequest
@@ -15,13 +16,14 @@ from requests_app.cases.states import FilePurpose
 from requests_app.citizens import services
 from requests_app.citizens.forms import identity_controls
 from requests_app.citizens.needs import needs_of, open_corrections
-from requests_app.citizens.services import File
 from requests_app.citizens.services.correcting import IDENTITY
 from requests_app.citizens.states import ATTACHMENTS_AT_MOST
 from requests_app.citizens.views.acts import of_open_case
-from requests_app.citizens.views.private import first_messages
+from requests_app.citizens.views.private import files_of, first_messages
 
-_UPLOADS = (("files", FilePurpose.CORRECTION, ATTACHMENTS_AT_MOST), ("identity", FilePurpose.IDENTITY, 2))
+_correctings = SlowDown("foi-correct", limit=20, seconds=3600)
+_MATERIAL = ("files", FilePurpose.CORRECTION, ATTACHMENTS_AT_MOST)
+_PROOF = ("identity", FilePurpose.IDENTITY, 2)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +36,8 @@ def correct(request: HttpRequest, case: DisclosureRequest) -> HttpResponse:
     messages: dict[str, str] = {}
     if request.method == "POST":
         try:
-            files = _files(request)
+            _correctings.count(request)
+            files = files_of(request, (_MATERIAL, _PROOF) if names else (_MATERIAL,))
             services.correct(
                 case, answer=answer, files=files, identity=identity, actor=services.CITIZEN, at=clock.now()
             )
@@ -53,13 +56,3 @@ def correct(request: HttpRequest, case: DisclosureRequest) -> HttpResponse:
         "files_most": ATTACHMENTS_AT_MOST,
     }
     return render(request, "requests/correct.html", context)
-
-
-def _files(request: HttpRequest) -> list[File]:
-    found = []
-    for field, purpose, most in _UPLOADS:
-        uploads = request.FILES.getlist(field)
-        if len(uploads) > most:
-            raise InvalidInput({field: f"最多{most}个文件"})
-        found += [File(field, purpose, upload) for upload in uploads]
-    return found

@@ -20,11 +20,11 @@ from requests_app.cases.fields import ITEM, ITEMS_AT_MOST
 from requests_app.cases.states import FilePurpose
 from requests_app.citizens import forms, selectors, services, session, steps
 from requests_app.citizens.letters import FORMATS, application_form
-from requests_app.citizens.services.filing import File, new_token
+from requests_app.citizens.services.filing import new_token
 from requests_app.citizens.states import ATTACHMENTS_AT_MOST
 from requests_app.citizens.steps import BY_CODE, STEPS, Step
 from requests_app.citizens.typed import Typed, faults_of
-from requests_app.citizens.views.private import CONFLICT, TOO_MANY, download, first_messages, private
+from requests_app.citizens.views.private import CONFLICT, TOO_MANY, download, files_of, first_messages, private
 
 _filings = SlowDown("foi-filing", limit=20, seconds=3600)
 _solvings = SlowDown("foi-solved", limit=20, seconds=3600)
@@ -113,7 +113,7 @@ def _send(request: HttpRequest, typed: Typed, organs: Mapping[str, Organ]) -> Ht
         sent = services.submit(
             organ=organs[typed.values["organ"]],
             typed=typed,
-            files=_files(request),
+            files=files_of(request, _UPLOADS),
             token=request.POST.get("token", ""),
             actor=services.CITIZEN,
             at=at,
@@ -125,17 +125,6 @@ def _send(request: HttpRequest, typed: Typed, organs: Mapping[str, Organ]) -> Ht
     response = redirect("requests:done")
     session.give_receipt(response, session.Receipt(sent.request.number, sent.code), at=at)
     return response
-
-
-def _files(request: HttpRequest) -> list[File]:
-    """Raises ``InvalidInput`` for too many of one kind."""
-    found = []
-    for field, purpose, most in _UPLOADS:
-        uploads = request.FILES.getlist(field)
-        if len(uploads) > most:
-            raise InvalidInput({field: f"最多{most}个文件，请合成一个，或者只传要紧的"})
-        found += [File(field, purpose, upload) for upload in uploads]
-    return found
 
 
 def _print(request: HttpRequest, typed: Typed, organs: Mapping[str, Organ], format_: str) -> HttpResponse:

@@ -1,6 +1,6 @@
 """What the private pages have in common."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import cast
 
@@ -9,8 +9,10 @@ from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 
-from portal.errors import DomainError
+from portal.errors import DomainError, InvalidInput
 from portal.letters.rendering import LetterFile
+from requests_app.cases.states import FilePurpose
+from requests_app.citizens.services import File
 
 TOO_MANY = 429
 CONFLICT = 409
@@ -46,3 +48,17 @@ def attachment(content: bytes, name: str, content_type: str) -> HttpResponse:
 def first_messages(refused: DomainError) -> dict[str, str]:
     """One message per field, for the pages of this room."""
     return {field: "；".join(messages) for field, messages in refused.by_field().items()}
+
+
+def files_of(request: HttpRequest, uploads: Sequence[tuple[str, FilePurpose, int]]) -> list[File]:
+    """The files of a form; ``uploads`` are rows of field, purpose, and how many at most.
+
+    Raises ``InvalidInput`` for too many of one field.
+    """
+    found = []
+    for field, purpose, most in uploads:
+        sent = request.FILES.getlist(field)
+        if len(sent) > most:
+            raise InvalidInput({field: f"最多{most}个文件，请合成一个，或者只传要紧的"})
+        found += [File(field, purpose, upload) for upload in sent]
+    return found
