@@ -45,8 +45,8 @@ def fill(page, server) -> None:
 
 
 def onward(page) -> None:
-    page.get_by_role("button", name="保存并继续").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="保存并继续").click()
 
 
 def file(page, server) -> str:
@@ -73,8 +73,8 @@ def test_what_was_typed_stays_on_the_device_and_goes_when_it_is_sent(page, live_
     assert WANTED in kept
     assert PERSON["identity_number"] not in kept
     page.goto(f"{live_server.url}/requests/new/")
-    page.get_by_role("button", name="接着填").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="接着填").click()
     assert WANTED in page.content()
     assert page.locator("h1").inner_text() == "身份和联系方式"  # the number was not kept, so it is asked for again
     page.fill("#f-identity_number", PERSON["identity_number"])
@@ -104,8 +104,8 @@ def test_enter_in_a_field_goes_on_and_does_nothing_else(page, live_server, agenc
     onward(page)
     page.fill("#f-items-0-text", WANTED)
     page.focus("#f-items-0-file_number")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert page.locator("h1").inner_text() == "怎么给您？"
 
 
@@ -117,8 +117,8 @@ def pages_of(page, server, agency):
     yield "organ with a fault"
     fill(page, server)
     yield "check"
-    page.get_by_role("button", name=re.compile("修改\\s*所需信息")).click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name=re.compile("修改\\s*所需信息")).click()
     yield "content"
     for name in ("delivery", "kind", "applicant"):
         onward(page)
