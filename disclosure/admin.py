@@ -4,6 +4,7 @@ from disclosure.catalogue import admin as catalogue
 from disclosure.coordination import admin as coordination
 from disclosure.credit import admin as credit
 from disclosure.documents import admin as documents
+from disclosure.facilities import admin as facilities
 from disclosure.monitoring import admin as monitoring
 from disclosure.objections import admin as objections
 from disclosure.repost_checks import admin as repost_checks
@@ -16,6 +17,7 @@ __all__ = [
     "coordination",
     "credit",
     "documents",
+    "facilities",
     "monitoring",
     "objections",
     "repost_checks",

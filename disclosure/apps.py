@@ -22,6 +22,8 @@ class DisclosureConfig(AppConfig):
         from disclosure.documents.reform import register_mover
         from disclosure.documents.retention import register_retention
         from disclosure.documents.search import register_search
+        from disclosure.facilities.acts import register_acts as register_facility_acts
+        from disclosure.facilities.reform import register_mover as register_facility_mover
         from disclosure.monitoring.acts import register_acts as register_monitoring_acts
         from disclosure.objections.acts import register_acts as register_objection_acts
         from disclosure.objections.reform import register_mover as register_objection_mover
@@ -36,6 +38,7 @@ class DisclosureConfig(AppConfig):
         register_monitoring_acts()
         register_catalogue_acts()
         register_special_acts()
+        register_facility_acts()
         register_coordination_acts()
         register_objection_acts()
         register_reposting_acts()
@@ -46,6 +49,7 @@ class DisclosureConfig(AppConfig):
         register_catalogue_search()
         register_mover()
         register_catalogue_mover()
+        register_facility_mover()
         register_retention()
         register_coordination_mover()
         register_objection_mover()

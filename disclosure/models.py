@@ -19,6 +19,7 @@ from disclosure.documents.models import (
     WithheldAssessment,
     WithheldRecord,
 )
+from disclosure.facilities.models import Facility
 from disclosure.intake.models import Intake
 from disclosure.monitoring.models import CheckResult, Finding, SiteCheck
 from disclosure.objections.models import Objection
@@ -43,6 +44,7 @@ __all__ = [
     "DocumentRelation",
     "Enclosure",
     "ErrorReport",
+    "Facility",
     "Finding",
     "Guide",
     "HandOver",

@@ -21,6 +21,7 @@ from disclosure.documents import services
 from disclosure.documents.demo import steps
 from disclosure.documents.models import Document
 from disclosure.documents.tasks import refresh_outdated
+from disclosure.facilities import demo as facilities
 from disclosure.intake import demo as intake
 from disclosure.objections import demo as objections
 from disclosure.repost_checks import demo as repost_checks
@@ -101,6 +102,8 @@ def _everything(written: list[Text], stage: Stage) -> Iterator[Step]:
         yield Step(moment(row["at"], 9, 0), partial(_revise_guide, row))
     for row in table("specials")["special"]:
         yield Step(moment(row["on"], 10, 0), partial(_open_special, row, stage))
+    for row in table("facilities")["facility"]:
+        yield from facilities.steps(row)
     for row in table("reports")["report"]:
         yield from _report(row, stage)
     yield from _credit(table("credit")["record"], stage)

@@ -21,6 +21,7 @@ _CONTENT = (
     "/catalogue/",
     "/annual-reports/",
     "/specials/",
+    "/facilities/",
 )
 
 ENTRIES = (

@@ -8,6 +8,7 @@ from disclosure.documents import services
 from portal.accounts.states import Role
 from tests.disclosure.office import MORNING, open_office
 from tests.site.test_leaks import attach
+from tests.surfaces.stage import facility
 
 MODES = {
     "light": {},
@@ -33,6 +34,7 @@ PAGES = (
     "/organs/",
     "/organs/jyj/",
     "/guide/",
+    "/facilities/",
     "/guide/jyj/",
     "/regulations/",
     "/catalogue/",
@@ -70,6 +72,7 @@ def addresses(office):
     signer = {"actor": office.actor(Role.SIGNER), "at": MORNING}
     services.relate(source=document, target=repealed, kind="repeals", takes_effect_on=MORNING.date(), **signer)
     attach(document, "active")
+    facility(office)
     withdrawn = office.published(title="内容有误的通知")
     later = {"actor": office.actor(Role.SIGNER), "at": MORNING + timedelta(hours=1)}
     services.withdraw(withdrawn, reason="内容有误，停止使用", **later)

@@ -13,6 +13,7 @@ from disclosure.coordination import services as coordination
 from disclosure.coordination.models import ApprovalRule
 from disclosure.credit import services as credit
 from disclosure.documents import services
+from disclosure.facilities import services as facilities
 from disclosure.monitoring.looking import Seen
 from disclosure.monitoring.models import Finding
 from disclosure.monitoring.services import reconcile
@@ -110,6 +111,7 @@ def build() -> Stage:
         "guide": guide(office.organ).pk,
         "regulation": regulation(office.organ).pk,
         "special": special(office, published).pk,
+        "facility": facility(office).pk,
         "withheld_record": withheld.withheld_records.get().pk,
         "return": returned(office).returns.get().pk,
         "report": services.report_error(
@@ -235,3 +237,12 @@ def special(office: Office, document) -> Special:
     opened = specials.open_special(office.organ, values=values, **office.as_(Role.DISCLOSURE_HEAD))
     specials.collect(opened, document=document, **office.as_(Role.DISCLOSURE_HEAD))
     return opened
+
+
+def facility(office: Office):
+    town = Organ.objects.create(
+        name="临江市翠湖街道办事处", short_name="翠湖街道", code="ch", kind=OrganKind.SUBDISTRICT, active_from=FOUNDED
+    )
+    words = {"name": "查阅室", "address": "园丁路2号", "hours": "工作日", "phone": "0000-8612620"}
+    values = words | {"kind": "reading_room", "district": town, "can_consult": True, "opened_on": FOUNDED}
+    return facilities.open_facility(office.organ, values=values, **office.as_(Role.DISCLOSURE_HEAD))

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from disclosure.facilities import views
+
+urlpatterns = [path("facilities/", views.facilities, name="facilities")]
