@@ -12,6 +12,7 @@ DEMAND: dict[str, Field] = {
     "facts": Field("数量、频次的事实", paragraphs(TEXT_LENGTH, required=True)),
     "answer_by": Field("说明期限", day),
 }
+EXPLANATION: dict[str, Field] = {"answer": Field("理由", paragraphs(TEXT_LENGTH, required=True))}
 REASONS: dict[str, Field] = {
     "answer": Field("申请人的理由", paragraphs(TEXT_LENGTH)),
     "finding": Field("机关的认定", paragraphs(TEXT_LENGTH, required=True)),

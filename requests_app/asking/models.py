@@ -47,13 +47,15 @@ class Correction(Governed):
 
 class DemandQuerySet(models.QuerySet["Demand"]):
     def waiting(self) -> "DemandQuerySet":
-        return self.filter(state=DemandState.ASKED)
+        """Without a word of the applicant, or of the organ about what the applicant said."""
+        return self.filter(state__in=(DemandState.ASKED, DemandState.EXPLAINED))
 
 
 class Demand(Governed):
     """说明理由: number and frequency clearly beyond what is reasonable (art. 35). It stops no clock.
 
-    ``facts`` are the figures the demand rests on; ``delayed_to`` the fixed date of a reply that lawfully comes later.
+    ``facts`` are the figures the demand rests on; ``explained_at`` is when the applicant gave reasons on the tracking
+    page; ``delayed_to`` the fixed date of a reply that lawfully comes later.
     """
 
     workflow: ClassVar[Workflow] = DEMAND_WORKFLOW
@@ -65,6 +67,7 @@ class Demand(Governed):
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="+", verbose_name="说明理由告知书")
     sent_on = models.DateField("发出日")
     answer = models.TextField("申请人的理由", blank=True)
+    explained_at = models.DateTimeField("网上说明的时间", null=True)
     finding = models.TextField("机关的认定", blank=True)
     delayed_to = models.DateField("延迟到", null=True)
     delay_letter = models.ForeignKey(Letter, models.PROTECT, null=True, related_name="+", verbose_name="延迟答复告知书")

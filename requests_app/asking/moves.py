@@ -8,7 +8,9 @@ from requests_app.cases.gates import belongs_to_unanswered
 from requests_app.cases.states import DRAFTERS, RECEIVERS
 
 _from_notified = partial(Move, sources=frozenset({CorrectionState.NOTIFIED}))
-_from_asked = partial(Move, sources=frozenset({DemandState.ASKED}), gates=(belongs_to_unanswered,))
+_of_demand = partial(Move, gates=(belongs_to_unanswered,))
+_from_asked = partial(_of_demand, sources=frozenset({DemandState.ASKED}))
+_from_heard = partial(_of_demand, sources=frozenset({DemandState.ASKED, DemandState.EXPLAINED}))
 
 CORRECTION_WORKFLOW = Workflow(
     "补正",
@@ -31,8 +33,9 @@ CORRECTION_WORKFLOW = Workflow(
 DEMAND_WORKFLOW = Workflow(
     "说明理由",
     (
-        _from_asked(act="accept", label="理由合理", target=DemandState.REASONABLE, roles=DRAFTERS),
-        _from_asked(
+        _from_asked(act="explain", label="说明理由", target=DemandState.EXPLAINED, roles=(), by_citizen=True),
+        _from_heard(act="accept", label="理由合理", target=DemandState.REASONABLE, roles=DRAFTERS),
+        _from_heard(
             act="reject", label="理由不合理", target=DemandState.UNREASONABLE, roles=DRAFTERS, reason_required=True
         ),
         _from_asked(act="note_silence", label="没有说明理由", target=DemandState.SILENT, roles=DRAFTERS),

@@ -20,6 +20,7 @@ class Lack(models.TextChoices):
 
 class DemandState(models.TextChoices):
     ASKED = "asked", "等申请人说明理由"
+    EXPLAINED = "explained", "已说明理由，等认定"
     REASONABLE = "reasonable", "理由合理"
     UNREASONABLE = "unreasonable", "理由不合理"
     SILENT = "silent", "没有说明理由"

@@ -128,7 +128,9 @@ def nobody_is_waited_for(request: Any, _at: datetime) -> Sequence[str]:
     """Who was asked has answered, or the time to answer has passed (arts. 32, 34)."""
     waiting = request.consultations.waiting()
     demands = request.demands.waiting()
-    return [f"还在等{row.short_party}的意见" for row in waiting] + ["还在等申请人说明理由" for _ in demands]
+    return [f"还在等{row.short_party}的意见" for row in waiting] + [
+        "申请人说明了理由，先认定是否合理" if row.answer else "还在等申请人说明理由" for row in demands
+    ]
 
 
 def what_goes_out_is_screened(request: Any, at: datetime) -> Sequence[str]:

@@ -73,6 +73,7 @@ class FilePurpose(models.TextChoices):
     AUTHORITY = "authority", "授权委托书"
     APPLICATION = "application", "申请附件"
     CORRECTION = "correction", "补正材料"
+    REASONS = "reasons", "说明理由的材料"
     ANSWER = "answer", "提供的信息"
     PROOF = "proof", "送达凭证"
 

@@ -58,12 +58,15 @@ def needs_of(request: DisclosureRequest) -> list[Need]:
     )
     needs = [_correction(row, ends.get(CORRECTION)) for row in open_corrections(request)]
     needs += [_fee(row, ends.get(PAYMENT)) for row in Fee.objects.filter(request=request, state=FeeState.NOTIFIED)]
-    asked = Demand.objects.filter(request=request, state=DemandState.ASKED)
-    return needs + [_demand(row) for row in asked]
+    return needs + [_demand(row) for row in open_demands(request)]
 
 
 def open_corrections(request: DisclosureRequest) -> Sequence[Correction]:
     return list(Correction.objects.filter(request=request, state=CorrectionState.NOTIFIED))
+
+
+def open_demands(request: DisclosureRequest) -> Sequence[Demand]:
+    return list(Demand.objects.filter(request=request, state=DemandState.ASKED))
 
 
 def remedies_of(request: DisclosureRequest, *, at: datetime) -> list[Remedy]:
@@ -111,6 +114,8 @@ def _fee(row: Fee, by: date | None) -> Need:
 def _demand(row: Demand) -> Need:
     return Need(
         "请您说明理由",
-        "申请的数量、频次明显超过合理范围，机关请您说明理由。怎么说明，见说明理由告知书。",
+        f"机关认为您申请的数量、频次明显超过合理范围，请您说明理由：\n{row.facts}",
         row.answer_by,
+        act="explain",
+        button="去说明理由",
     )

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from portal.actors import ActorKind
 from portal.audit.models import Event
 from portal.clock import local
@@ -15,10 +17,11 @@ from portal.deadlines.states import Colour
 from portal.deadlines.wording import full_date, makeup_days, month_day, sentences, weekday
 from portal.deadlines.workdays import WorkCalendar
 from portal.subjects import ref
+from requests_app.asking.models import Demand
 from requests_app.cases import clocks
 from requests_app.cases.models import DisclosureRequest
 from requests_app.cases.states import CLOSED, IN_APPROVAL, State
-from requests_app.citizens.wording import WAITING, Line, clock_line, line_of
+from requests_app.citizens.wording import OF_DEMANDS, SENTENCES, WAITING, Line, clock_line, line_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Progress:
     history: tuple[Entry, ...] = field(default=())
 
 
+_DEMAND = Demand._meta.label_lower
 _REPLY = legal_rules.latest(clocks.REPLY)
 _STAGES = {
     State.HANDLING: "机关正在办理。",
@@ -215,13 +219,16 @@ def _history(request: DisclosureRequest, deadlines: Iterable[Deadline]) -> list[
 
 
 def _events(request: DisclosureRequest) -> list[Event]:
-    rows = Event.objects.filter(subject_label=request._meta.label_lower, subject_id=request.pk)
-    return list(rows.order_by("seq"))
+    """Of the request, and of what its applicant was asked to explain."""
+    own = Q(subject_label=request._meta.label_lower, subject_id=request.pk)
+    demands = Demand.objects.filter(request=request).order_by().values("pk")
+    return list(Event.objects.filter(own | Q(subject_label=_DEMAND, subject_id__in=demands)).order_by("seq"))
 
 
 def _entry(event: Event) -> Entry | None:
     by = {"by_system": event.actor_kind == ActorKind.SYSTEM, "by_applicant": event.actor_kind == ActorKind.CITIZEN}
-    line = line_of(event.act, {**event.after, **by})
+    table = OF_DEMANDS if event.subject_label == _DEMAND else SENTENCES
+    line = line_of(event.act, {**event.after, **by}, table)
     moment = local(event.at)
     return Entry(f"{month_day(moment.date())} {moment:%H:%M}", moment.isoformat(), line) if line else None
 

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from requests_app.citizens.views import acts, correcting, filing, papers, statistics, tracking, wishing
+from requests_app.citizens.views import acts, correcting, explaining, filing, papers, statistics, tracking, wishing
 
 app_name = "requests"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("track/", tracking.track, name="track"),
     path("track/leave/", tracking.leave, name="leave"),
     path("track/correct/", correcting.correct, name="correct"),
+    path("track/explain/", explaining.explain, name="explain"),
     path("track/withdraw/", acts.withdraw, name="withdraw"),
     path("track/contact/", acts.contact, name="contact"),
     re_path(r"^track/(?P<code>suggest|rectify)/$", wishing.wish, name="wish"),

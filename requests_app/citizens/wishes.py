@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from portal.clock import local
+from portal.deadlines.wording import month_day
+from requests_app.asking.models import Demand
 from requests_app.cases.models import DisclosureRequest
 from requests_app.cases.states import State
 from requests_app.citizens.services.rating import RATED
@@ -76,10 +79,17 @@ def offered_for(case: DisclosureRequest) -> list[Wish]:
 
 
 def wished_in(case: DisclosureRequest) -> list[Wished]:
-    """What was asked for in this case and what became of it. Two queries."""
+    """What was asked for in this case and what became of it, and the reasons that were given. Three queries."""
     suggested = [
         Wished(BY_CODE["suggest"].title, row.text, row.get_state_display(), row.reason) for row in suggestions_of(case)
     ]
-    return suggested + [
-        Wished(BY_CODE["rectify"].title, row.record, row.get_state_display(), row.reason) for row in asked_by(case)
+    explained = [
+        Wished("说明理由", answer, f"{month_day(local(at).date())}收到")
+        for answer, at in Demand.objects.filter(request=case).values_list("answer", "explained_at")
+        if at is not None
     ]
+    return (
+        explained
+        + suggested
+        + [Wished(BY_CODE["rectify"].title, row.record, row.get_state_display(), row.reason) for row in asked_by(case)]
+    )

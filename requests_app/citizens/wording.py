@@ -57,6 +57,11 @@ def _split(facts: Facts) -> Line:
     return Line("部分内容另立一件办理", f"新的编号是{facts.get('to', '')}，收到日不变，机关会告诉您它的查询码。")
 
 
+def _delayed(facts: Facts) -> Line:
+    day = _day(facts, "delayed_to")
+    return Line("机关确定了延迟答复的日期", f"最晚{day}答复您，理由见延迟答复告知书。" if day else "")
+
+
 def _fixed(title: str, text: str = "") -> Sentence:
     line = Line(title, text)
     return lambda _facts: line
@@ -90,6 +95,14 @@ SENTENCES: dict[str, Sentence] = {
 }
 """Keyed by act of a request."""
 
+OF_DEMANDS: dict[str, Sentence] = {
+    "demand_reasons": _fixed("机关请您说明理由", "申请的数量、频次明显超过合理范围。答复期限照常计算。"),
+    "explain": _fixed("收到您说明的理由", "机关看了以后认定是否合理。"),
+    "note_silence": _fixed("说明理由的期限已满，没有收到您的说明"),
+    "delay_answer": _delayed,
+}
+"""Keyed by act of a demand for reasons. What the organ finds is told with the answer, not before."""
+
 UNSAID = frozenset(
     {
         "submit",
@@ -114,8 +127,8 @@ UNSAID = frozenset(
 """Acts inside the organ, or of no interest: they leave no line."""
 
 
-def line_of(act: str, facts: Facts) -> Line | None:
-    sentence = SENTENCES.get(act)
+def line_of(act: str, facts: Facts, table: Mapping[str, Sentence] = SENTENCES) -> Line | None:
+    sentence = table.get(act)
     return sentence(facts) if sentence else None
 
 

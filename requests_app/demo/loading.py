@@ -185,7 +185,7 @@ def _unreachable(case: DisclosureRequest, step: Any, by: By, at: datetime) -> No
 
 
 def _withdraw(case: DisclosureRequest, step: Any, _by: By, at: datetime) -> None:
-    cases.withdraw(case, reason=step["reason"], actor=APPLICANT, at=at)
+    answering.withdraw(case, reason=step["reason"], actor=APPLICANT, at=at)
 
 
 _ACTS: dict[str, Callable[[DisclosureRequest, Any, By, datetime], None]] = {

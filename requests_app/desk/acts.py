@@ -197,10 +197,10 @@ ACTS: dict[str, ActPage] = {
     "answer_demand": ActPage(
         _on_demand(asking.answer_demand),
         ask_forms.AnswerDemand,
-        label="登记申请人的理由",
-        why_not=why.not_to_hear_reasons,
+        label="认定申请人的理由",
+        why_not=why.not_to_judge_reasons,
     ),
-    "note_silence": ActPage(_on_demand(asking.note_silence), label="登记没有说明理由", why_not=why.not_to_hear_reasons),
+    "note_silence": ActPage(_on_demand(asking.note_silence), label="登记没有说明理由", why_not=why.not_to_note_silence),
     "delay_answer": ActPage(
         _on_demand(asking.delay_answer), ask_forms.DelayAnswer, label="延迟答复", why_not=why.not_to_delay
     ),
@@ -235,9 +235,9 @@ ACTS: dict[str, ActPage] = {
         rare=True,
     ),
     "withdraw": ActPage(
-        cases.withdraw,
+        answering.withdraw,
         receive_forms.Reason,
-        warning="登记以后不再答复，不能恢复。",
+        warning="登记以后不再答复，不能恢复；已经签发、还没有送达的答复作废。",
         rare=True,
     ),
     "restrict": ActPage(

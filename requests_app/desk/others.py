@@ -1,5 +1,7 @@
-"""延期, 救济, 请假代办, 信息处理费 in the staff site: the small registers beside the requests."""
+"""延期, 说明理由, 救济, 请假代办, 信息处理费 in the staff site: the small registers beside the requests."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -15,6 +17,8 @@ from portal.staff.acts import ActPage
 from portal.staff.controls import Text, choices, offer
 from portal.staff.governed import GovernedAdmin
 from portal.staff.permissions import of_own_organs
+from requests_app.asking import services as asking
+from requests_app.asking.models import Demand
 from requests_app.cases import services as cases
 from requests_app.cases.models import DisclosureRequest, StandIn
 from requests_app.cases.states import DRAFTERS
@@ -22,7 +26,7 @@ from requests_app.charging import services as charging
 from requests_app.charging.models import FeePolicy
 from requests_app.charging.states import Method
 from requests_app.desk.forms import DeskForm
-from requests_app.desk.forms.asking import ToApplicant
+from requests_app.desk.forms.asking import JudgeReasons, ToApplicant
 from requests_app.desk.forms.receiving import Reason
 from requests_app.extending import services as extending
 from requests_app.extending.models import Extension
@@ -69,6 +73,40 @@ class ExtensionAdmin(_OfRequests):
             ("同意人", subject.approved_by),
             ("文书", str(subject.letter or "")),
             ("送达日", str(subject.served_on or "")),
+        ]
+        return {"headline": subject.request.headline, "beside_facts": [fact for fact in facts if fact[1]]}
+
+
+def _found(is_reasonable: bool) -> Callable[..., Demand]:
+    """The finding about the reasons; which of the two is the act."""
+    return partial(asking.answer_demand, is_reasonable=is_reasonable)
+
+
+@admin.register(Demand)
+class DemandAdmin(_OfRequests):
+    nav_position = 6
+    acts: ClassVar[dict[str, ActPage]] = {
+        "accept": ActPage(
+            _found(is_reasonable=True), JudgeReasons, note="照常办理；需要更长时间的，再到申请里“延迟答复”。"
+        ),
+        "reject": ActPage(
+            _found(is_reasonable=False), JudgeReasons, note="再到申请里拟“不予处理”，照常送审、签发、送达。"
+        ),
+        "note_silence": ActPage(asking.note_silence, note="说明期限满了、什么也没有收到的，才能登记。"),
+    }
+    list_display = ("request", "state", "sent_on", "answer_by", "explained_at", "delayed_to")
+    list_filter = ("state",)
+
+    def case_context(self, request: HttpRequest, subject: Demand, tab: str) -> dict[str, Any]:
+        told = subject.explained_at
+        facts = [
+            ("数量、频次的事实", subject.facts),
+            ("文书", str(subject.letter)),
+            ("说明期限", f"{subject.answer_by:%Y年%-m月%-d日}"),
+            ("申请人的理由", subject.answer),
+            ("网上说明的时间", f"{local(told):%Y年%-m月%-d日 %H:%M}" if told else ""),
+            ("机关的认定", subject.finding),
+            ("延迟到", f"{subject.delayed_to:%Y年%-m月%-d日}" if subject.delayed_to else ""),
         ]
         return {"headline": subject.request.headline, "beside_facts": [fact for fact in facts if fact[1]]}
 

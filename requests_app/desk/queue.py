@@ -8,9 +8,11 @@ from portal.actors import Actor
 from portal.clock import local
 from portal.deadlines.models import Deadline
 from portal.staff.queue import QueueSource, Step, register
+from requests_app.asking.models import Demand
+from requests_app.asking.states import DemandState
 from requests_app.cases import clocks
 from requests_app.cases.models import DisclosureRequest, StandIn
-from requests_app.cases.states import RECEIVED_AT_ONCE, Channel, State
+from requests_app.cases.states import RECEIVED_AT_ONCE, UNSERVED, Channel, State
 from requests_app.extending.models import Extension
 from requests_app.extending.states import ExtensionState
 from requests_app.proposing.models import PublicationProposal, PublishedAnswer
@@ -41,6 +43,10 @@ def _kept_long_enough(at: datetime) -> Q:
 
 def _to_archive(at: datetime) -> Q:
     return Q(state__in=(State.ANSWERED, State.WITHDRAWN)) | _kept_long_enough(at)
+
+
+def _silent(at: datetime) -> Q:
+    return Q(state=DemandState.ASKED, answer_by__lt=local(at).date(), request__state__in=UNSERVED)
 
 
 def _others_case(actor: Actor, at: datetime) -> Q:
@@ -101,6 +107,28 @@ register(
         situation=lambda row: f"{row.proposed_by}：{row.reason}",
         acting=F("request__organ"),
         related=("request__organ",),
+        owner="request__organ",
+    )
+)
+register(
+    QueueSource(
+        model=Demand,
+        name="说明理由",
+        visible=lambda actor: Demand.objects.filter(request__in=DisclosureRequest.objects.visible_to(actor)),
+        steps=(
+            Step(
+                "accept",
+                Q(state=DemandState.EXPLAINED, request__state__in=UNSERVED),
+                "看申请人说明的理由，认定是否合理",
+                "等认定理由",
+            ),
+            Step("note_silence", _silent, "说明期限已满，没有收到理由，登记下来", "等登记没有说明"),
+        ),
+        headline=lambda row: row.request.headline,
+        situation=lambda row: f"{row.request.number}，{row.get_state_display()}。",
+        acting=F("request__organ"),
+        related=("request__organ",),
+        prefetched=("request__items",),
         owner="request__organ",
     )
 )

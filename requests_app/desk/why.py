@@ -15,7 +15,7 @@ from requests_app.consulting.states import AGAINST, ConsultationState, PartyKind
 from requests_app.extending.states import ExtensionState
 from requests_app.remedies.moves import REGISTRARS
 from requests_app.remedies.states import RemedyState
-from requests_app.serving.selectors import answers_to_send, answers_under_way
+from requests_app.serving.selectors import answers_to_send, answers_under_way, was_answered
 
 Fact = Callable[[DisclosureRequest], bool]
 
@@ -122,7 +122,8 @@ not_to_cancel = _of(RECEIVERS, UNSERVED, _has_consultation(ConsultationState.ASK
 not_to_overrule = _of(DRAFTERS, _HANDLING, _has_consultation(*AGAINST, kind=PartyKind.THIRD_PARTY, is_overruled=False))
 not_to_tell = _of(DRAFTERS, UNSERVED, _has_consultation(*AGAINST, is_overruled=True, told_letter=None))
 not_to_demand = _of(DRAFTERS, _HANDLING, _not_asked_for_reasons)
-not_to_hear_reasons = _of(DRAFTERS, UNSERVED, _has_demand(DemandState.ASKED))
+not_to_judge_reasons = _of(DRAFTERS, UNSERVED, _has_demand(DemandState.ASKED, DemandState.EXPLAINED))
+not_to_note_silence = _of(DRAFTERS, UNSERVED, _has_demand(DemandState.ASKED))
 not_to_delay = _of(DRAFTERS, UNSERVED, _has_demand(DemandState.REASONABLE))
 not_to_extend = _of(DRAFTERS, UNSERVED, _no_extension)
 not_to_send = _of(RECEIVERS, {State.SIGNED}, _has_letter_to_send)
@@ -131,7 +132,7 @@ not_to_note_arrival = _of(RECEIVERS, _ANYWHERE, _has_other_letter_under_way)
 not_to_settle = _of((Role.SECRECY_REVIEWER, Role.DEPT_REVIEWER, *DRAFTERS), UNSERVED, _has_open_finding)
 not_to_register_remedy = _of(REGISTRARS, _ANYWHERE - {State.SUBMITTED, State.UNREACHABLE, State.MERGED})
 not_to_answer_remedy = _of(REGISTRARS, _ANYWHERE, _has_open_remedy)
-not_to_admit = _of((Role.DISCLOSURE_HEAD, Role.HEAD), {State.ANSWERED, State.ARCHIVED})
+not_to_admit = _of((Role.DISCLOSURE_HEAD, Role.HEAD), {State.ANSWERED, State.ARCHIVED}, was_answered)
 not_to_restrict = _of(_HEAD, _ANYWHERE, _is_open_to_all)
 not_to_unrestrict = _of(_HEAD, _ANYWHERE, _is_restricted)
 

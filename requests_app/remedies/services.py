@@ -24,6 +24,7 @@ from requests_app.cases.states import State
 from requests_app.remedies.models import Remedy
 from requests_app.remedies.moves import REGISTRARS
 from requests_app.remedies.states import RemedyKind, RemedyState, Result
+from requests_app.serving.selectors import was_answered
 
 REBUTTAL = "REVIEW_REBUTTAL"
 REDO_AT_MOST = 60
@@ -160,6 +161,8 @@ def admit_error(request: DisclosureRequest, *, reason: str, redo_days: int, acto
     require(actor, (Role.DISCLOSURE_HEAD, Role.HEAD), request.organ.heir(), doing="自行纠正")
     if request.state not in (State.ANSWERED, State.ARCHIVED):
         raise DomainError("答复送达以前可以直接修改，不用自行纠正。")
+    if not was_answered(request):
+        raise DomainError("没有送达过答复，没有可以纠正的：申请已经撤回，或者没有办理过。")
     if request.remedies.ordering_a_new_decision().filter(round=request.round).exists():
         raise DomainError("已经决定重新答复，请办“重新处理”。")
     today = local(at).date()

@@ -33,6 +33,11 @@ def answers_under_way(request: DisclosureRequest) -> ServiceQuerySet:
     return answers_of(request).filter(sent_on__isnull=False, served_on=None)
 
 
+def was_answered(request: DisclosureRequest) -> bool:
+    """Whether an answer of this round reached the applicant."""
+    return answers_of(request).exclude(served_on=None).exists()
+
+
 def waiting_online(request: DisclosureRequest) -> QuerySet[Service]:
     """What lies on the tracking page and was not opened yet."""
     return Service.objects.filter(

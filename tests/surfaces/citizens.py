@@ -20,6 +20,7 @@ CITIZENS = [
     Surface("requests/track/", "/requests/track/", ALL),
     Surface("requests/track/leave/", "/requests/track/leave/", WRITES_ONLY),
     Surface("requests/track/correct/", "/requests/track/correct/", NOT_OPENED),
+    Surface("requests/track/explain/", "/requests/track/explain/", NOT_OPENED),
     Surface("requests/track/withdraw/", "/requests/track/withdraw/", NOT_OPENED),
     Surface("requests/track/contact/", "/requests/track/contact/", NOT_OPENED),
     Surface(r"requests/^track/(?P<code>suggest|rectify)/$", "/requests/track/suggest/", NOT_OPENED),

@@ -1,11 +1,14 @@
 """Rows of the desk of requests, and one request with everything behind its addresses."""
 
+from datetime import date
+
 from django.core.files.base import ContentFile
 
 from portal.accounts.models import Organ
 from portal.accounts.states import Role
 from requests_app.answering import services as answering
 from requests_app.answering.models import RemedyBody
+from requests_app.asking import services as asking
 from requests_app.cases import services as cases
 from requests_app.cases.models import StandIn
 from requests_app.charging import services as charging
@@ -77,6 +80,9 @@ REQUESTS = [
     *admin(f"{APP}/extension", "foi_extension", rows=CASE_LIST, row=CASE, history=HISTORY),
     act(f"{APP}/extension", "foi_extension", "approve", done_by(holding("disclosure_head"))),
     start(f"{APP}/extension", "no-such", NOBODY),
+    *admin(f"{APP}/demand", "foi_demand", rows=CASE_LIST, row=CASE, history=HISTORY),
+    act(f"{APP}/demand", "foi_demand", "accept", DRAFTING),
+    start(f"{APP}/demand", "no-such", NOBODY),
     *admin(f"{APP}/remedy", "foi_remedy", rows=CASE_LIST, row=CASE, history=HISTORY),
     act(f"{APP}/remedy", "foi_remedy", "answer", done_by(holding("disclosure_head", "dept_reviewer", "signer"))),
     start(f"{APP}/remedy", "no-such", NOBODY),
@@ -111,7 +117,7 @@ PUBLIC_ALREADY = {"access": "临江市政府网站", "skipped": "情形明确"}
 
 
 def request_on_stage(office: Office) -> dict[str, int]:
-    """A request of the office with a decision, a receipt that was sent, a file, an extension and a remedy."""
+    """A request of the office with a decision, a receipt that was sent, a file, an extension, a demand and a remedy."""
     Organ.objects.filter(pk=office.organ.pk).update(phone="0000-8612400", address="临江市望江街道1号")
     day = MORNING.date()
     filed = {"organ": office.organ, "channel": "in_person", "arrived_on": day, "values": PERSON}
@@ -122,12 +128,14 @@ def request_on_stage(office: Office) -> dict[str, int]:
     answering.decide(case, item=case.items.get(), **decided, **handler)
     file = answering.attach(case, upload=ContentFile(b"2026", name="x.txt"), name="计划.txt", **handler)
     extension = extending.propose(case, days=5, reason="要核对", **handler)
+    asked_for = {"facts": "三个月内126件", "answer_by": date(2026, 12, 31), "means": "post"}
+    demand = asking.demand_reasons(case, **asked_for, **handler)
     review = {"kind": "review", "authority": "临江市人民政府"} | dict.fromkeys(
         ("accepted_on", "served_on"), MORNING.date()
     )
     remedy = remedies.register(case, **review, **office.as_(Role.DISCLOSURE_HEAD))
     people = {"absent": office.people[Role.HANDLER], "deputy": office.people[Role.DISCLOSURE_HEAD]}
-    service = case.services.get()
+    service = case.services.get(purpose="receipt")
     return {
         "foi": case.pk,
         "foi_letter": service.letter_id,
@@ -135,6 +143,7 @@ def request_on_stage(office: Office) -> dict[str, int]:
         "foi_service": service.pk,
         "foi_file": file.pk,
         "foi_extension": extension.pk,
+        "foi_demand": demand.pk,
         "foi_remedy": remedy.pk,
         "remedy_body": RemedyBody.objects.create(
             organ=office.organ, court="临江市人民法院", basis="管辖通知", starts_on=day

@@ -27,6 +27,7 @@ from requests_app.answering.services.reviewing import (
     sign,
     submit,
     unsign,
+    withdraw,
 )
 from requests_app.answering.services.sending import arrived, send_answer, serve_answer
 
@@ -58,4 +59,5 @@ __all__ = [
     "sign",
     "submit",
     "unsign",
+    "withdraw",
 ]

@@ -15,11 +15,14 @@ from requests_app.answering import wording
 from requests_app.answering.selectors import letter_parts, wordings_of
 from requests_app.answering.services.handing_out import rescreen
 from requests_app.cases.models import DisclosureRequest
+from requests_app.cases.services import closing
 from requests_app.cases.services.telling import tell_holders, tell_organ
 from requests_app.cases.states import REVIEWERS, SECRECY_REVIEWERS, SIGNERS
 from requests_app.serving import services as serving
 from requests_app.serving.selectors import answers_of
 from requests_app.serving.states import Purpose
+
+TAKEN_BACK = "答复送达以前，申请人撤回了申请"
 
 
 def submit(request: DisclosureRequest, *, actor: Actor, at: datetime) -> DisclosureRequest:
@@ -132,6 +135,19 @@ def unsign(request: DisclosureRequest, *, reason: str, actor: Actor, at: datetim
         void_letter(service.letter, reason=reason, actor=actor, at=at)
         serving.void_service(service, actor=actor, at=at)
     _tell_handler(request, "签发已经撤回，请重新办理", at=at)
+    return request
+
+
+@transaction.atomic
+def withdraw(request: DisclosureRequest, *, reason: str, actor: Actor, at: datetime) -> DisclosureRequest:
+    """撤回: the applicant takes the request back, and an answer that was signed and has not arrived is void with it.
+
+    Raises as a move does: ``Blocked`` once a part of the answer was served.
+    """
+    closing.withdraw(request, reason=reason, actor=actor, at=at)
+    for service in answers_of(request):
+        void_letter(service.letter, reason=TAKEN_BACK, actor=actor, at=at)
+        serving.void_service(service, actor=actor, at=at)
     return request
 
 

@@ -6,13 +6,14 @@ from requests_app.asking.services.correcting import (
     receive_correction,
     take_as_abandoned,
 )
-from requests_app.asking.services.demanding import answer_demand, delay_answer, demand_reasons, note_silence
+from requests_app.asking.services.demanding import answer_demand, delay_answer, demand_reasons, explain, note_silence
 
 __all__ = [
     "answer_demand",
     "correction_reached",
     "delay_answer",
     "demand_reasons",
+    "explain",
     "note_silence",
     "notify_correction",
     "receive_correction",

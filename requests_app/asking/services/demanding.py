@@ -16,12 +16,13 @@ from portal.field_table import checked
 from portal.letters.services import issue_letter
 from portal.subjects import ref
 from portal.workflow import edit, move
-from requests_app.asking.fields import DELAY, DEMAND, REASONS
+from requests_app.asking.fields import DELAY, DEMAND, EXPLANATION, REASONS
 from requests_app.asking.models import Demand
 from requests_app.asking.states import DemandState
 from requests_app.cases import clocks
 from requests_app.cases.letter_context import base_context
 from requests_app.cases.models import DisclosureRequest
+from requests_app.cases.services.telling import tell_organ
 from requests_app.cases.states import DRAFTERS, State
 from requests_app.serving import services as serving
 from requests_app.serving.states import Purpose
@@ -56,10 +57,23 @@ def demand_reasons(
 
 
 @transaction.atomic
+def explain(demand: Demand, *, answer: str, actor: Actor, at: datetime) -> Demand:
+    """The applicant gives the reasons online; they wait for the organ's finding. They count after the time given too,
+    while nobody has noted that nothing came. Raises ``InvalidInput`` (``answer``), ``Blocked`` or ``StaleState``."""
+    clean = checked(EXPLANATION, {"answer": answer})
+    move(demand, "explain", actor=actor, at=at, fields=clean | {"explained_at": at})
+    tell_organ(demand.request, "申请人说明了理由", at=at)
+    return demand
+
+
+@transaction.atomic
 def answer_demand(
-    demand: Demand, *, is_reasonable: bool, answer: str, finding: str, actor: Actor, at: datetime
+    demand: Demand, *, is_reasonable: bool, finding: str, actor: Actor, at: datetime, answer: str = ""
 ) -> Demand:
-    """What the applicant said, and whether the organ finds it reasonable and why."""
+    """Whether the organ finds the reasons good and why. ``answer`` is what the applicant said on paper or by mouth;
+    what the applicant wrote online stays as it is."""
+    if demand.state == DemandState.EXPLAINED:
+        answer = demand.answer
     clean = checked(REASONS, {"answer": answer, "finding": finding})
     act = "accept" if is_reasonable else "reject"
     move(demand, act, actor=actor, at=at, reason=clean["finding"], fields=clean)

@@ -1,6 +1,6 @@
 """The acts on a request itself; what is asked, extended, decided and served has a room of its own."""
 
-from requests_app.cases.services.closing import archive, withdraw
+from requests_app.cases.services.closing import archive
 from requests_app.cases.services.confirming import confirm, confirm_unattended, mark_unreachable, reach
 from requests_app.cases.services.contacting import CONTACT, change_contact, prove_email
 from requests_app.cases.services.filing_away import Taken, attach, note_files, open_identity, take_in
@@ -35,5 +35,4 @@ __all__ = [
     "take_in",
     "transfer",
     "unrestrict",
-    "withdraw",
 ]

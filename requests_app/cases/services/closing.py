@@ -20,7 +20,7 @@ WITHDRAWN_OUTCOME = "3.6.3"
 @transaction.atomic
 def withdraw(request: DisclosureRequest, *, reason: str, actor: Actor, at: datetime) -> DisclosureRequest:
     """The applicant takes the request back, any time before the answer is served. Counted as 其他处理 when it had been
-    received; what was never received counts nowhere."""
+    received; what was never received counts nowhere. Letters are the business of ``answering.services.withdraw``."""
     today = local(at).date()
     was_received = request.received_on is not None and request.closed_on is None
     move(request, "withdraw", actor=actor, at=at, reason=reason, fields={"closed_on": today} if was_received else {})

@@ -14,6 +14,7 @@ from portal.deadlines.calendar_file import calendar_file
 from portal.errors import DomainError
 from portal.privacy.services import plain_text
 from portal.site.throttling import SlowDown
+from requests_app.answering import services as answering
 from requests_app.cases import services as cases
 from requests_app.cases.fields import APPLICANT
 from requests_app.cases.models import DisclosureRequest
@@ -57,7 +58,7 @@ def withdraw(request: HttpRequest, case: DisclosureRequest) -> HttpResponse:
     context: dict[str, Any] = {"case": case, "may": case.state in WITHDRAWABLE}
     if request.method == "POST":
         try:
-            cases.withdraw(case, reason="申请人在网上撤回", actor=services.CITIZEN, at=clock.now())
+            answering.withdraw(case, reason="申请人在网上撤回", actor=services.CITIZEN, at=clock.now())
             return redirect("requests:track")
         except DomainError as refused:
             context["message"] = refused.message

@@ -8,6 +8,7 @@ from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind
 from portal.clock import local
 from portal.staff.controls import Text, YesNo, choices, offer
+from requests_app.asking.models import Demand
 from requests_app.asking.states import Lack
 from requests_app.cases.fields import APPLICANT
 from requests_app.cases.states import IdentityKind
@@ -79,6 +80,28 @@ class AnswerDemand(DeskForm):
     answer = Text(label="申请人说明的理由", rows=4, required=False)
     is_reasonable = YesNo(label="理由合理吗", yes="合理", no="不合理")
     finding = Text(label="认定的依据", rows=3)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own_words(self.fields["answer"], self.subject.demands.order_by("-pk").first())
+
+
+class JudgeReasons(DeskForm):
+    """The subject is the demand itself; whether the reasons are good is the act."""
+
+    answer = Text(label="申请人说明的理由", rows=4, required=False)
+    finding = Text(label="认定的依据", rows=3)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own_words(self.fields["answer"], self.subject)
+
+
+def own_words(field: forms.Field, demand: Demand | None) -> None:
+    """What the applicant wrote online is read here, not written."""
+    if demand is not None and demand.explained_at is not None:
+        field.initial, field.disabled = demand.answer, True
+        field.help_text = f"申请人{local(demand.explained_at):%-m月%-d日 %H:%M}在网上说明，不能改"
 
 
 class DelayAnswer(ToApplicant):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
+from requests_app.answering import services as answering
 from requests_app.cases import services
 from requests_app.figures import selectors
 from requests_app.figures.tables import faults
@@ -72,13 +73,13 @@ def test_what_was_merged_counts_once(agency) -> None:
 
 def test_a_withdrawn_request_is_counted_as_other(agency) -> None:
     request = agency.received()
-    services.withdraw(request, reason="不需要了", actor=CITIZEN, at=moment(date(2026, 3, 5)))
+    answering.withdraw(request, reason="不需要了", actor=CITIZEN, at=moment(date(2026, 3, 5)))
     assert [cell(agency, 2026, row) for row in ("1", "3.6.3", "4")] == [1, 1, 0]
 
 
 def test_what_was_never_received_counts_nowhere(agency) -> None:
     request = agency.filed().request
-    services.withdraw(request, reason="填错机关", actor=CITIZEN, at=moment(date(2026, 3, 2)))
+    answering.withdraw(request, reason="填错机关", actor=CITIZEN, at=moment(date(2026, 3, 2)))
     assert [cell(agency, 2026, row) for row in ("1", "3.6.3", "4")] == [0, 0, 0]
 
 

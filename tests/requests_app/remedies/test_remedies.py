@@ -11,6 +11,7 @@ from requests_app.cases.states import State
 from requests_app.figures import selectors
 from requests_app.remedies import services
 from tests.requests_app.agency import Role, moment
+from tests.requests_app.answering.steps import decided, sent, served, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +82,11 @@ def test_an_order_opens_the_case_for_a_new_answer_on_its_own_clock(agency) -> No
 
 
 def test_the_organ_may_find_its_own_error_and_that_is_no_row_of_table_four(agency) -> None:
-    request = answered(agency)
+    request = agency.received()
+    decided(agency, request, "3.4.2-1")
+    signed(agency, request)
+    sent(agency, request)
+    served(agency, request, day=date(2026, 3, 20))
     with pytest.raises(NotAllowed):
         services.admit_error(
             request, reason="漏了一页", redo_days=5, **agency.as_(Role.HANDLER, moment(date(2026, 3, 23)))

@@ -17,7 +17,7 @@ from requests_app.consulting import services as consulting
 from requests_app.extending import services as extending
 from requests_app.remedies import services as remedies
 from requests_app.serving import services as serving
-from tests.requests_app.agency import Role
+from tests.requests_app.agency import CITIZEN, Role
 from tests.requests_app.answering.ways import BY_NAME
 
 WAYS = ("3.1-a", "3.3.5-5", "3.4.1-absent", "3.4.2-1", "3.4.3-1", "3.5.2-1", "3.5.4-1", "3.6.1-1", "3.6.2-1")
@@ -106,6 +106,10 @@ def tell_third_party(scene, case, n, who):
 def demand_reasons(scene, case, n, who):
     until = scene.today + timedelta(days=n % 5)
     asking.demand_reasons(case, facts="三个月内126件", answer_by=until, means="post", **who)
+
+
+def explain(scene, case, n, who):
+    asking.explain(_one(case.demands, n), answer="课题研究", actor=CITIZEN, at=who["at"])
 
 
 def answer_demand(scene, case, n, who):
@@ -202,7 +206,7 @@ def serve_answer(scene, case, n, who):
 
 
 def withdraw(scene, case, n, who):
-    cases.withdraw(case, reason="不需要了", **who)
+    answering.withdraw(case, reason="不需要了", **who)
 
 
 def merge(scene, case, n, who):
@@ -275,6 +279,7 @@ LAWFUL = {
     overrule: Role.HANDLER,
     tell_third_party: Role.HANDLER,
     demand_reasons: Role.HANDLER,
+    explain: Role.HANDLER,
     answer_demand: Role.HANDLER,
     note_silence: Role.HANDLER,
     delay_answer: Role.HANDLER,
@@ -315,7 +320,7 @@ USUAL = {
     "unreachable": {reach: 1},
     "handling": {
         decide_plainly: 6, submit: 12, decide: 2, consult: 2, notify_correction: 2, notify_fee: 2, propose: 1,
-        approve: 2,
+        approve: 2, explain: 1,
         letter_arrived: 4, hear: 4, demand_reasons: 1, answer_demand: 2, note_silence: 2, delay_answer: 2, overrule: 2,
         tell_third_party: 3, split_off: 1, merge: 1, transfer: 1, note_need: 1, withdraw: 1, answer_on_the_spot: 1,
         cancel_consultation: 1, claim: 1,

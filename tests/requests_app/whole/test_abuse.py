@@ -260,7 +260,7 @@ def test_people_of_another_organ_do_nothing_through_the_services_either(agency, 
     with pytest.raises(NotAllowed):
         cases.claim(request, **who)
     with pytest.raises(NotAllowed):
-        cases.withdraw(request, reason="不要了", **who)
+        answering.withdraw(request, reason="不要了", **who)
     with pytest.raises(NotAllowed):
         serving.register_service(
             answered[1], served_on=TODAY, proof="回执", **elsewhere.as_(Role.INFO_CLERK, moment(TODAY))
@@ -296,7 +296,7 @@ def test_a_restricted_case_does_not_show_beside_the_applicants_others(agency, de
 
 def test_a_withdrawn_case_offers_no_act_of_the_answer(agency, desk) -> None:
     request = agency.received(at=moment(TODAY))
-    cases.withdraw(request, reason="不需要了", actor=CITIZEN, at=moment(TODAY))
+    answering.withdraw(request, reason="不需要了", actor=CITIZEN, at=moment(TODAY))
     case = f"{CASE}/{request.pk}/change"
     assert desk[Role.HANDLER].get(f"{case}/").status_code == 200
     for act in ("notify_correction", "consult", "attach", "claim", "propose_extension", "demand_reasons", "submit"):

@@ -7,6 +7,7 @@ import pytest
 from portal.deadlines.models import Deadline
 from portal.errors import Blocked, DomainError, InvalidInput, StaleState
 from portal.subjects import ref
+from requests_app.answering import services as answering
 from requests_app.asking import services as asking
 from requests_app.cases import services as cases
 from requests_app.consulting import services as consulting
@@ -61,7 +62,7 @@ def test_with_a_withdrawn_request_nobody_owes_anything_any_more(agency) -> None:
     row = consulted(agency, request)
     reach(agency, row.letter, date(2026, 3, 9))
     assert running(request, row) == ["FOI_REPLY", "THIRD_PARTY_REPLY"]
-    cases.withdraw(agency.fresh(request), reason="不需要了", actor=CITIZEN, at=moment(date(2026, 3, 10)))
+    answering.withdraw(agency.fresh(request), reason="不需要了", actor=CITIZEN, at=moment(date(2026, 3, 10)))
     row.refresh_from_db()
     assert (running(request, row), row.state) == ([], "cancelled")
 
@@ -118,7 +119,7 @@ def test_after_the_end_nothing_about_the_answer_is_done_any_more(agency, end) ->
         sent(agency, request, at=day)
         served(agency, request, day=date(2026, 3, 25))
     else:
-        cases.withdraw(request, reason="不需要了", actor=CITIZEN, at=day)
+        answering.withdraw(request, reason="不需要了", actor=CITIZEN, at=day)
     handler = agency.as_(Role.HANDLER, last)
     with pytest.raises(Blocked, match="已经办结"):
         hear(agency, row, date(2026, 3, 27), date(2026, 3, 27))
@@ -138,7 +139,7 @@ def test_reasons_are_not_looked_at_any_more_when_the_request_was_withdrawn(agenc
     demand = asking.demand_reasons(
         request, facts="三个月内126件", answer_by=date(2026, 3, 13), means="post", **agency.as_(Role.HANDLER)
     )
-    cases.withdraw(request, reason="不需要了", actor=CITIZEN, at=NEXT_DAY)
+    answering.withdraw(request, reason="不需要了", actor=CITIZEN, at=NEXT_DAY)
     demand.refresh_from_db()
     with pytest.raises(Blocked, match="已经办结"):
         asking.note_silence(demand, **agency.as_(Role.HANDLER, moment(date(2026, 3, 16))))

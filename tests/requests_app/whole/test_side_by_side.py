@@ -237,7 +237,7 @@ def test_the_applicant_withdraws_while_the_answer_is_signed(agency) -> None:
         run,
         [
             lambda: answering.sign(one, **agency.as_(Role.SIGNER)),
-            lambda: cases.withdraw(other, reason="不需要了", actor=CITIZEN, at=moment(date(2026, 3, 2))),
+            lambda: answering.withdraw(other, reason="不需要了", actor=CITIZEN, at=moment(date(2026, 3, 2))),
         ],
     )
     assert kinds(results) == (1, 1)
