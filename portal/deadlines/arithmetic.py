@@ -28,8 +28,9 @@ class Computation:
     """The answer.
 
     ``due_at`` is set for limits in hours only; every other limit ends with the end of ``due``. ``waiting``: a stop is
-    open, and ``due`` is what it would be if the stop ended on the day asked about. ``stopped``, ``used`` and ``left``
-    are in the rule's unit (days for months, years and fixed dates); ``left`` is negative once the period is over.
+    open, and ``due`` is what it would be if the stop ended on the day asked about; ``days`` end with that day.
+    ``stopped``, ``used`` and ``left`` are in the rule's unit (days for months, years and fixed dates); ``left`` is
+    negative once the period is over.
     """
 
     rule: LegalRule
@@ -91,6 +92,7 @@ def compute(
     nominal = _nominal_end(rule, course, stops, line)
     due = calendar.workday_from(nominal) if rule.rolls else nominal
     due_at = _end_of_hours(rule, course) if rule.unit is Unit.HOUR else None
+    last = min(due, max(course.start, seen)) if course.is_waiting else due
     return Computation(
         rule=rule,
         start=course.start,
@@ -102,7 +104,7 @@ def compute(
         stopped=_stopped(line, stops, course.start, due),
         used=_hours_used(course, moment) if due_at else _used(line, course.start, stops, seen),
         left=_hours_left(due_at, moment) if due_at else _left(line, course.start, due, stops, seen),
-        days=tuple(days_of(rule, course, stops, nominal=nominal, due=due, calendar=calendar)),
+        days=tuple(days_of(rule, course, stops, nominal=nominal, last=last, calendar=calendar)),
     )
 
 

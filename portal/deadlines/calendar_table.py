@@ -38,7 +38,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class CalendarTable:
-    """Weeks from Monday to Sunday. ``hidden_weeks`` lie between ``weeks`` and ``last_weeks`` of a long period."""
+    """Weeks from Monday to Sunday. ``hidden_weeks`` lie between ``weeks`` and ``last_weeks`` of a long period.
+
+    ``is_waiting``: the table ends with the day asked about, and no day is the last one yet.
+    """
 
     caption: str
     weeks: tuple[tuple[Cell, ...], ...]
@@ -51,6 +54,7 @@ class CalendarTable:
     counted_name: str
     end_name: str
     provisional: bool
+    is_waiting: bool
 
 
 def calendar_table(answer: Computation, *, today: date | None = None) -> CalendarTable:
@@ -76,7 +80,8 @@ def calendar_table(answer: Computation, *, today: date | None = None) -> Calenda
         has_today=today in days,
         counted_name="算的工作日" if answer.rule.unit is Unit.WORKDAY else "算的日子",
         end_name=_end_name(answer),
-        provisional=answer.provisional,
+        provisional=answer.provisional and not answer.waiting,
+        is_waiting=answer.waiting,
     )
 
 
@@ -95,7 +100,7 @@ def _cell(day: date, first_shown: date, days: dict[date, Day], answer: Computati
     if found is None:
         return Cell(day.isoformat(), f"{day.month}月", day.day, "out", shows_month)
     css = [_CLASSES[found.part]]
-    if day == answer.due:
+    if _is_end(day, answer):
         css.append("end tentative" if answer.provisional else "end")
     if day == today:
         css.append("now")
@@ -106,8 +111,12 @@ def _cell(day: date, first_shown: date, days: dict[date, Day], answer: Computati
     return Cell(day.isoformat(), f"{day.month}月", day.day, " ".join(css), shows_month, flag, number, words)
 
 
+def _is_end(day: date, answer: Computation) -> bool:
+    return day == answer.due and not answer.waiting
+
+
 def _words(day: Day, answer: Computation) -> str:
-    if day.date == answer.due:
+    if _is_end(day.date, answer):
         return _end_name(answer)
     match day.part:
         case DayPart.START:

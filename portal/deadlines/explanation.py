@@ -35,24 +35,25 @@ class Day:
 
 
 def days_of(
-    rule: LegalRule, course: Course, stops: Sequence[Span], *, nominal: date, due: date, calendar: WorkCalendar
+    rule: LegalRule, course: Course, stops: Sequence[Span], *, nominal: date, last: date, calendar: WorkCalendar
 ) -> Iterator[Day]:
-    """Every day from the start to the end, both included, in the order of the calendar.
+    """Every day from the start to ``last``, both included, in the order of the calendar.
 
-    ``nominal`` is the last day before it rolled over rest days to ``due``.
+    ``last`` is the end, or the day asked about while a stop is open: nobody knows what comes after it. ``nominal`` is
+    the last day before it rolled over rest days to the end.
     """
     if rule.backward:
-        yield from _days_back(rule, course.start, due, calendar)
+        yield from _days_back(rule, course.start, last, calendar)
         return
     number = 0
-    for offset in range((due - course.start).days + 1):
+    for offset in range((last - course.start).days + 1):
         day = course.start + DAY * offset
         part = _part(day, rule, course.start, nominal, stops, calendar)
         number += part is DayPart.COUNTED and rule.unit is not Unit.HOUR
         yield Day(
             date=day,
             part=part,
-            label=_label(day, part, rule, number, due, calendar),
+            label=_label(day, part, rule, number, last, calendar),
             number=number if part is DayPart.COUNTED else 0,
             holiday=calendar.holiday_name(day),
             is_makeup=calendar.is_makeup_workday(day),
@@ -88,7 +89,7 @@ def _part(
     return DayPart.ROLLED if day > nominal else DayPart.COUNTED
 
 
-def _label(day: date, part: DayPart, rule: LegalRule, number: int, due: date, calendar: WorkCalendar) -> str:
+def _label(day: date, part: DayPart, rule: LegalRule, number: int, last: date, calendar: WorkCalendar) -> str:
     match part:
         case DayPart.START:
             return f"{rule.mark}当日，不计"
@@ -97,7 +98,7 @@ def _label(day: date, part: DayPart, rule: LegalRule, number: int, due: date, ca
         case DayPart.STOPPED:
             return "暂停，不计"
         case DayPart.ROLLED:
-            return "顺延到这一天" if day == due else f"{calendar.day_label(day)}，顺延"
+            return "顺延到这一天" if day == last else f"{calendar.day_label(day)}，顺延"
         case DayPart.COUNTED:
             return _counted_label(day, rule, number, calendar)
 

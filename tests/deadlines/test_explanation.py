@@ -2,6 +2,7 @@ from datetime import date, datetime
 
 from portal.clock import SHANGHAI
 from portal.deadlines.arithmetic import compute
+from portal.deadlines.calendar_table import calendar_table
 from portal.deadlines.course import EventKind, Fact
 from portal.deadlines.legal_rules import rule
 
@@ -53,3 +54,25 @@ def test_hours_are_explained_as_running_through(calendar) -> None:
         date(2026, 9, 30): "连续计算，含夜间和休息日",
         date(2026, 10, 1): "连续计算，含夜间和休息日",
     }
+
+
+def while_asked(calendar, today):
+    """A reply that was stopped on 2026-03-06 and is looked at on ``today``."""
+    opened = [Fact(EventKind.OPENED, date(2026, 3, 2)), Fact(EventKind.PAUSED, date(2026, 3, 6), key="CORRECTION")]
+    return compute(rule("FOI_REPLY", on=date(2026, 3, 2)), opened, calendar, on=today)
+
+
+def test_while_a_stop_is_open_no_day_after_today_is_counted(calendar) -> None:
+    days = {day.date: day.label for day in while_asked(calendar, date(2026, 3, 11)).days}
+    assert max(days) == date(2026, 3, 11)
+    assert days[date(2026, 3, 6)] == "第4个工作日"
+    assert days[date(2026, 3, 9)] == days[date(2026, 3, 11)] == "暂停，不计"
+    assert max(day.date for day in while_asked(calendar, date(2026, 3, 6)).days) == date(2026, 3, 6)
+
+
+def test_the_table_of_a_stopped_period_has_no_last_day(calendar) -> None:
+    table = calendar_table(while_asked(calendar, date(2026, 3, 11)), today=date(2026, 3, 11))
+    cells = {cell.iso: cell for week in table.weeks for cell in week}
+    assert (table.is_waiting, table.provisional, table.has_stopped) == (True, False, True)
+    assert (cells["2026-03-11"].css, cells["2026-03-12"].css) == ("p now", "out")
+    assert [cell.iso for cell in cells.values() if "end" in cell.css.split()] == []

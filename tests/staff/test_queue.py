@@ -115,7 +115,7 @@ def test_the_page_costs_the_same_for_one_case_and_for_six(office, sign_in, count
         office.signed(title=f"第{number}件")
     client = sign_in(Role.INFO_CLERK)
     client.get("/admin/")
-    with django_assert_num_queries(63):
+    with django_assert_num_queries(68):
         response = client.get("/admin/")
     assert len(response.context["lines"]) == count
 

@@ -1,11 +1,13 @@
 """The applicant corrects on the tracking page."""
 
+import re
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal.deadlines.models import Deadline
+from portal.files.models import StoredFile
 from portal.privacy.services import plain_text
 from portal.subjects import ref
 from requests_app.asking import services as asking
@@ -37,6 +39,12 @@ def asked_for(agency, case, lack):  # noqa: F811 - as above
     return agency.fresh(case)
 
 
+def drawn(response):
+    """The days of the calendar with how each is drawn."""
+    cells = re.findall(r'<td class="([^"]*)"><time datetime="([^"]*)"', response.content.decode())
+    return {day: css for css, day in cells}
+
+
 @pytest.mark.duty("S2-2.9.1a")
 def test_opening_the_page_begins_the_time_to_correct_and_says_until_when(agency, at, asked, visitor) -> None:  # noqa: F811 - as above
     at(moment(date(2026, 3, 9)))
@@ -45,6 +53,18 @@ def test_opening_the_page_begins_the_time_to_correct_and_says_until_when(agency,
     assert "请写明是哪一年的合同" in page
     assert "等您补正，期限暂停" in page
     assert "补正申请告知书" in page
+    assert "现在暂停，只画到今天" in page
+    assert "暂停中，恢复以后再定" in page
+
+
+def test_the_calendar_of_a_stopped_case_ends_today(agency, at, asked, visitor) -> None:  # noqa: F811 - as above
+    at(moment(date(2026, 3, 10)))
+    days = drawn(visitor.get("/requests/track/"))
+    assert (days["2026-03-06"], days["2026-03-09"], days["2026-03-10"]) == ("c", "p", "p now")
+    assert {days[f"2026-03-{day}"] for day in (11, 12, 13)} == {"out"}
+    visitor.post("/requests/track/correct/", {"answer": "2025年签的那一份"})
+    days = drawn(visitor.get("/requests/track/"))
+    assert (days["2026-03-10"], days["2026-03-11"], days["2026-04-08"]) == ("r now", "c", "c end")
 
 
 @pytest.mark.duty("S2-2.9.1a")
@@ -94,7 +114,26 @@ def test_an_identity_that_lacks_is_typed_here_and_checked(agency, at, case, visi
 
 
 def test_nobody_is_asked_for_an_identity_that_does_not_lack(agency, at, asked, visitor) -> None:  # noqa: F811 - as above
+    at(moment(date(2026, 3, 10)))
     assert 'name="identity_number"' not in visitor.get("/requests/track/correct/").content.decode()
     typed = {"answer": "2025年", "identity_kind": "passport", "identity_number": "E12345678"}
-    visitor.post("/requests/track/correct/", typed)
+    assert visitor.post("/requests/track/correct/", typed).status_code == 302
     assert plain_text(agency.fresh(asked).applicant, "identity_number") != "E12345678"
+
+
+def test_a_proof_of_identity_nobody_asked_for_is_not_taken_in(agency, at, asked, visitor) -> None:  # noqa: F811 - as above
+    at(moment(date(2026, 3, 10)))
+    proof = SimpleUploadedFile("身份证.txt", "证件".encode(), content_type="text/plain")
+    visitor.post("/requests/track/correct/", {"answer": "2025年", "identity": proof})
+    assert agency.fresh(asked).state == "handling"
+    assert (RequestFile.objects.count(), StoredFile.objects.count()) == (0, 0)
+
+
+def test_an_address_that_corrects_too_often_waits_and_keeps_its_words(agency, at, asked, visitor) -> None:  # noqa: F811 - as above
+    at(moment(date(2026, 3, 10)))
+    for _ in range(20):
+        assert "提交得太多" not in visitor.post("/requests/track/correct/", {"answer": " "}).content.decode()
+    page = visitor.post("/requests/track/correct/", {"answer": "2025年签的那一份"}).content.decode()
+    assert "提交得太多" in page
+    assert "2025年签的那一份</textarea>" in page
+    assert agency.fresh(asked).state == "correcting"
