@@ -3,7 +3,8 @@
 The questions are links that carry the answers so far; the last step is a form with what the chosen way must say.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.template.response import TemplateResponse
 
 from portal.errors import DomainError, NotAllowed, StaleState
 from portal.staff import timeline, visitor
+from portal.staff.acts import ActForm
 from requests_app.answering import rules, selectors
 from requests_app.answering import services as answering
 from requests_app.answering.selectors import ways_offered
@@ -49,7 +51,7 @@ def decide_view(admin: Any, request: HttpRequest, object_id: str, position: int)
         who |= {"outcome": outcome, "way": way, "steps": steps}
         if request.method == "POST":
             form = DecideForm(request.POST, **who)
-            if form.is_valid() and _decided(admin, request, subject, item, form):
+            if form.is_valid() and _done(request, subject, form, partial(answering.decide, item=item)):
                 messages.success(request, f"第{item.position}项的结果已保存。")
                 return HttpResponseRedirect(admin.case_url(subject))
         else:
@@ -74,15 +76,15 @@ def _initial(before: Any, outcome: str) -> dict[str, Any]:
     }
 
 
-def _decided(admin: Any, request: HttpRequest, subject: DisclosureRequest, item: RequestItem, form: DecideForm) -> bool:
+def _done(request: HttpRequest, subject: DisclosureRequest, form: ActForm, act: Callable[..., object]) -> bool:
+    """Save on the version the page was filled in for. A refusal goes to the form; nothing is written then."""
     try:
         if request.POST.get("version") != timeline.revision(subject):
             raise StaleState
-        answering.decide(
-            subject, item=item, actor=visitor.actor(request), at=visitor.moment(request), **form.arguments()
-        )
+        act(subject, actor=visitor.actor(request), at=visitor.moment(request), **form.arguments())
     except DomainError as error:
         form.refuse(error)
+        subject.refresh_from_db()
         return False
     return True
 
@@ -103,20 +105,10 @@ def pages_view(admin: Any, request: HttpRequest, object_id: str, position: int) 
         "decision": decision,
     }
     form = PagesForm(request.POST, **who) if request.method == "POST" else PagesForm(**who)
-    if request.method == "POST" and form.is_valid():
-        try:
-            answering.set_pages(
-                subject,
-                decision=decision,
-                ranges=form.ranges(),
-                actor=visitor.actor(request),
-                at=visitor.moment(request),
-            )
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, f"第{item.position}项提供的页码已保存。")
-            return HttpResponseRedirect(admin.case_url(subject))
+    save = partial(answering.set_pages, decision=decision)
+    if request.method == "POST" and form.is_valid() and _done(request, subject, form, save):
+        messages.success(request, f"第{item.position}项提供的页码已保存。")
+        return HttpResponseRedirect(admin.case_url(subject))
     context = {"item": item, "form": form, "decision": decision}
     return _page(admin, request, subject, "pages", f"第{item.position}项提供哪些页", context)
 
@@ -133,14 +125,10 @@ def wording_view(admin: Any, request: HttpRequest, object_id: str, letter: str) 
         raise Http404
     who: dict[str, Any] = {"subject": subject, "actor": visitor.actor(request), "at": at, "draft": draft}
     form = WordingForm(request.POST, **who) if request.method == "POST" else WordingForm(**who)
-    if request.method == "POST" and form.is_valid():
-        try:
-            answering.set_wording(subject, letter=letter, edits=form.edits(), actor=visitor.actor(request), at=at)
-        except DomainError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, f"《{draft.template.title}》的措辞已保存。")
-            return HttpResponseRedirect(admin.case_url(subject))
+    save = partial(answering.set_wording, letter=letter)
+    if request.method == "POST" and form.is_valid() and _done(request, subject, form, save):
+        messages.success(request, f"《{draft.template.title}》的措辞已保存。")
+        return HttpResponseRedirect(admin.case_url(subject))
     return _page(admin, request, subject, "wording", draft.template.title, {"form": form, "draft": draft})
 
 

@@ -102,7 +102,10 @@ class PagesForm(DeskForm):
         )
         self.fields[f"{name}-article"] = Text(label="不提供的依据", required=False, initial=row.article if row else "")
 
-    def ranges(self) -> list[dict[str, Any]]:
+    def arguments(self) -> dict[str, Any]:
+        return {"ranges": self._ranges()}
+
+    def _ranges(self) -> list[dict[str, Any]]:
         typed, found = self.cleaned_data, []
         by_pk = {str(file.pk): file for file in self.handed_out}
         for place in self.places:
@@ -139,5 +142,5 @@ class WordingForm(DeskForm):
                 self.fields[block.code] = Text(label=block.label, rows=5, required=False, initial=block.text)
         self.dress()
 
-    def edits(self) -> dict[str, str]:
-        return {name: text for name, text in self.cleaned_data.items() if text.strip()}
+    def arguments(self) -> dict[str, Any]:
+        return {"edits": {name: text for name, text in self.cleaned_data.items() if text.strip()}}
