@@ -195,9 +195,6 @@ class HandOverAdmin(GovernedAdmin):
         return response
 
 
-_SHOWN = Q(state=RecordState.PUBLISHED)
-
-
 def _registered(actor: Actor, _at: datetime) -> Q:
     return Q(registrar=actor.id)
 
@@ -212,10 +209,16 @@ register(
         name="信用信息",
         visible=lambda actor: of_own_organs(CreditRecord.objects.all(), actor),
         steps=(
-            Step("submit", Q(state=RecordState.DRAFT), "补齐并送审", "等送审"),
-            Step("clear", Q(state=RecordState.CHECKING), "保密审查", "等保密审查", not_for=_registered),
-            Step("publish", Q(state=RecordState.CLEARED), "审核公示", "等审核公示", not_for=_touched),
-            Step("withdraw", _SHOWN & Q(overturned_on__isnull=False), "撤回并说明理由", "等撤回"),
+            Step("submit", {RecordState.DRAFT}, "补齐并送审", "等送审"),
+            Step("clear", {RecordState.CHECKING}, "保密审查", "等保密审查", not_for=_registered),
+            Step("publish", {RecordState.CLEARED}, "审核公示", "等审核公示", not_for=_touched),
+            Step(
+                "withdraw",
+                {RecordState.PUBLISHED},
+                "撤回并说明理由",
+                "等撤回",
+                when=Q(overturned_on__isnull=False),
+            ),
         ),
         headline=lambda record: f"{record.get_kind_display()}：{record.party_name}（{record.number}）",
         situation=lambda record: (

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -83,9 +83,9 @@ register(
         name="发布异议",
         visible=lambda actor: of_own_organs(Objection.objects.all(), actor),
         steps=(
-            Step("accept", Q(state=ObjectionState.OPEN), "答复异议", "等答复"),
-            Step("order", Q(state=ObjectionState.REFUSED), "决定要不要补救", "等政务公开办决定"),
-            Step("remedy", Q(state=ObjectionState.ACCEPTED), "补救并登记", "等补救"),
+            Step("accept", {ObjectionState.OPEN}, "答复异议", "等答复"),
+            Step("order", {ObjectionState.REFUSED}, "决定要不要补救", "等政务公开办决定"),
+            Step("remedy", {ObjectionState.ACCEPTED}, "补救并登记", "等补救"),
         ),
         headline=lambda row: row.document.title,
         situation=lambda row: f"{row.objector.short_name}提出异议：{row.get_situation_display()}。",

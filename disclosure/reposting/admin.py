@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -204,7 +204,7 @@ register(
         model=RepostTask,
         name="转载任务",
         visible=lambda actor: of_own_organs(RepostTask.objects.all(), actor),
-        steps=(Step("complete", Q(state=TaskState.OPEN), "转载并登记", "等转载"),),
+        steps=(Step("complete", {TaskState.OPEN}, "转载并登记", "等转载"),),
         headline=lambda task: task.title,
         situation=lambda task: f"{task.source.name}发布，要及时转载。",
         related=("organ", "source"),

@@ -114,7 +114,7 @@ register(
         model=SecrecyTerm,
         name="保密期限",
         visible=lambda actor: readable(SecrecyTerm.objects.all(), actor),
-        steps=(Step("redetermine", _ending, "期满以前决定是否延长", "等决定是否延长"),),
+        steps=(Step("redetermine", {TermState.IN_FORCE}, "期满以前决定是否延长", "等决定是否延长", when=_ending),),
         headline=lambda term: term.designation,
         situation=lambda term: f"{term.number}，保密期限到{term.ends_on}，期满自行解密。",
     )

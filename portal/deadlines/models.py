@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 
 from portal.accounts.models import Organ
 from portal.actors import ActorKind
@@ -204,9 +205,9 @@ class Deadline(models.Model):
     def __str__(self) -> str:
         return f"{self.subject_title}：{self.title}"
 
-    @property
+    @cached_property
     def legal_rule(self) -> LegalRule:
-        """The terms this clock was opened under."""
+        """The terms this clock was opened under; they never change."""
         return LegalRule.from_terms(self.terms)
 
     @property

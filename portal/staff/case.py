@@ -36,7 +36,7 @@ def moves_context(subject: models.Model, pages: acts.Pages, actor: Actor, *, at:
     """
     found = acts.buttons(subject, pages, actor, at=at)
     allowed = [button for button in found if not button.refusal]
-    due = queue.due_step(subject, at=at)
+    due = queue.due_step(subject, at=at) if isinstance(subject, Governed) else None
     ready = next((button for button in allowed if due and button.act == due.act), None)
     mends = next((item.mend for item in ready.missing if item.mend), "") if ready else ""
     return {

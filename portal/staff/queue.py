@@ -1,22 +1,35 @@
 """我的待办: one list over all subjects, the most urgent first.
 
 Each subject registers a ``QueueSource``: which step is due for which rows. Who may take a step comes from the subject's
-table of moves, when it is due comes from the ledger of deadlines; the number of queries depends on neither.
+table of moves, when it is due comes from the ledger of deadlines. The questions about all subjects together are in
+``portal.staff.survey``.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 from typing import Any
 
 from django.db import models
-from django.db.models import BooleanField, Case, CharField, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from portal import clock
 from portal.accounts import rules
-from portal.accounts.models import Appointment, Organ
-from portal.accounts.states import CITY_WIDE_ROLES, Role
+from portal.accounts.states import CITY_WIDE_ROLES
 from portal.actors import Actor
 from portal.deadlines.models import Deadline
 from portal.workflow import Governed
@@ -30,23 +43,48 @@ YES, NO = Value(value=True), Value(value=False)
 Rows = Q | Callable[[datetime], Q]
 """Which rows; a function where that depends on the moment."""
 
+PersonalRows = Callable[[Actor, datetime], Q]
+
+
+class Urgency(IntEnum):
+    """How near the end of a row's first running clock is."""
+
+    OVERDUE = 0
+    SOON = 1
+    LATER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """``at`` is now, ``soon`` the moment up to which an end counts as near."""
+
+    at: datetime
+    soon: datetime
+
+    def stretch(self, urgencies: Collection[Urgency]) -> tuple[datetime | None, datetime | None]:
+        """After which moment, and up to which, the clocks of these urgencies end; ``None`` for no bound."""
+        bounds = (None, self.at, self.soon, None)
+        return bounds[min(urgencies)], bounds[max(urgencies) + 1]
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One act that is due for the rows ``due`` describes.
+    """One act that is due for the rows in one of ``states`` that ``when`` describes.
 
     ``task`` is what is to be done, in words; ``waiting`` what others read while it is not their turn ("等签发").
     ``not_for`` describes the rows this very person must leave to somebody else.
     """
 
     act: str
-    due: Rows
+    states: Collection[str]
     task: str
     waiting: str
-    not_for: Callable[[Actor, datetime], Q] | None = None
+    when: Rows | None = None
+    not_for: PersonalRows | None = None
 
     def rows(self, at: datetime) -> Q:
-        return self.due(at) if callable(self.due) else self.due
+        found = Q(state__in=sorted(self.states))
+        return found & _rows(self.when, at) if self.when is not None else found
 
     def mine(self, actor: Actor, roles: Iterable[str], at: datetime) -> Q:
         """Which of the rows the step is due for the actor may take on."""
@@ -59,13 +97,18 @@ class Step:
         return own & ~self.not_for(actor, at) if self.not_for else own
 
 
-@dataclass(frozen=True, slots=True)
+def _rows(when: Rows, at: datetime) -> Q:
+    return when(at) if callable(when) else when
+
+
+@dataclass(frozen=True)
 class QueueSource:
     """A subject's part of the queue.
 
-    ``visible`` is the subject's own rule of who sees what. Where two steps claim a row, the first wins. ``acting`` is
-    the organ whose people take the next step, ``owner`` the path to the one the row belongs to; ``headline`` and
-    ``situation`` are what a line says about a row; what they read beyond it is ``related`` or ``prefetched``.
+    ``visible`` is the subject's own rule of who sees what. Where two steps claim a row, the first wins. ``owner`` is
+    the path to the organ a row belongs to, ``acting`` the organ whose people take the next step, where that may be
+    another; ``headline`` and ``situation`` are what a line says about a row; what they read beyond it is ``related`` or
+    ``prefetched``.
     """
 
     model: type[Governed]
@@ -74,10 +117,10 @@ class QueueSource:
     steps: tuple[Step, ...]
     headline: Callable[[Any], str]
     situation: Callable[[Any], str]
-    acting: Any = field(default_factory=lambda: F("organ"))
+    owner: str = "organ"
+    acting: Any = None
     related: tuple[str, ...] = ("organ",)
     prefetched: tuple[str, ...] = ()
-    owner: str = "organ"
 
     @property
     def label(self) -> str:
@@ -86,43 +129,136 @@ class QueueSource:
     def step(self, act: str) -> Step:
         return next(step for step in self.steps if step.act == act)
 
-    def steps_of(self, rows: models.QuerySet[Any], at: datetime) -> models.QuerySet[Any]:
-        """``rows`` with the due ``step`` (empty for none) and the ``acting`` organ."""
-        whens = [When(step.rows(at), then=Value(step.act)) for step in self.steps]
-        with_steps: models.QuerySet[Any] = rows.annotate(
-            acting=self.acting, step=Case(*whens, default=Value(""), output_field=CharField())
-        )
-        return with_steps
+    def roles(self, step: Step) -> tuple[str, ...]:
+        return self.model.workflow[step.act].roles
 
-    def waiting(self, actor: Actor, *, at: datetime) -> models.QuerySet[Any]:
-        """Rows in which something is due and that concern the actor, with ``step``, ``mine`` and ``urgency``."""
-        procedure, own = self.model.workflow, rules.case_organ_ids(actor)
+    def anything(self, own: Collection[int] | None) -> models.QuerySet[Any]:
+        """Rows in which something may be due and that may concern the organs ``own``, all without any: too many rather
+        than too few, and quick to ask whether there is one."""
+        rows = self.model._default_manager.all()
+        if own is None:
+            return rows.filter(_in_states(self.steps))
+        found: models.QuerySet[Any] = (rows.annotate(acting=self.acting) if self.acting else rows).filter(
+            _in_states(self.steps) & self._of(own)
+        )
+        return found
+
+    def groups(self, actor: Actor, moment: Moment) -> Iterator["Group"]:
+        """How many rows that concern the actor are alike to the queue. One query.
+
+        Each condition of the steps is asked once, whichever steps share it; what follows from the answers, which step
+        is due and whose turn it is, is the same as in ``waiting``.
+        """
+        at, own = moment.at, rules.case_organ_ids(actor)
+        whens = {step.when: _rows(step.when, at) for step in self.steps if step.when is not None}
+        asked: dict[Any, Q] = whens | {step.not_for: step.not_for(actor, at) for step in self.steps if step.not_for}
+        flags = {f"flag{number}": _flag(condition) for number, condition in enumerate(asked.values())}
+        rows = self.visible(actor).annotate(acting=self.acting or F(self.owner), **flags).filter(self._worth(whens))
+        if not rules.sees_every_organ(actor):
+            rows = rows.filter(self._of(own))
+        alike = rows.annotate(nearness=self._nearness(moment)).values_list(
+            "state", "acting", self.owner, "nearness", *flags
+        )
+        for state, acting, owner, nearness, *answers, count in alike.annotate(count=Count("pk")).order_by():
+            met = dict(zip(asked, answers, strict=True))
+            due = next((step for step in self.steps if state in step.states and met.get(step.when, True)), None)
+            mine = due is not None and rules.holds(actor, self.roles(due), acting) and not met.get(due.not_for, False)
+            if due and (mine or acting in own or owner in own):
+                yield Group(self, due.act, acting, mine, Urgency(nearness), count)
+
+    def _worth(self, whens: Mapping[Rows, Q]) -> Q:
+        """Waiting for some step, asked so that an index finds them: most rows of a subject wait for nothing."""
+        found = _in_states(step for step in self.steps if step.when is None)
+        for step in self.steps:
+            if step.when is not None:
+                found |= _in_states([step]) & whens[step.when]
+        return found
+
+    def waiting(self, actor: Actor, at: datetime, acts: Collection[str]) -> models.QuerySet[Any]:
+        """Rows that concern the actor and wait for one of ``acts``, which are all that is due among them: with the
+        ``step``, the ``acting`` organ, and whether it is ``mine``."""
+        steps = [step for step in self.steps if step.act in acts]
         # In the order of the steps, as ``step`` itself: asking for ``step`` here would repeat its whole CASE each time.
-        mine = [
-            When(
-                step.rows(at),
-                then=Case(
-                    When(step.mine(actor, procedure[step.act].roles, at), then=YES),
-                    default=NO,
-                    output_field=BooleanField(),
-                ),
-            )
-            for step in self.steps
+        mine = [When(step.rows(at), then=_flag(step.mine(actor, self.roles(step), at))) for step in steps]
+        concerning = self._of(rules.case_organ_ids(actor))
+        if rules.sees_every_organ(actor):  # others have no turn outside their own organs
+            concerning |= Q(mine=True)
+        rows = self.visible(actor).annotate(
+            acting=self.acting or F(self.owner),
+            step=_first_step(steps, at),
+            mine=Case(*mine, default=NO, output_field=BooleanField()),
+        )
+        found: models.QuerySet[Any] = rows.filter(_in_states(steps) & concerning).order_by()
+        return found.exclude(step="") if any(step.when is not None for step in steps) else found
+
+    def _of(self, own: Collection[int]) -> Q:
+        """Owned by one of these organs, or waiting for its people."""
+        owned = Q(**{f"{self.owner}__in": own})
+        return owned | Q(acting__in=own) if self.acting else owned
+
+    def clocks(self, *, until: datetime) -> models.QuerySet[Deadline]:
+        """Those that press and end by then."""
+        return pressing().filter(subject_label=self.label, due_at__lte=until)
+
+    def _nearness(self, moment: Moment) -> Case:
+        ends = (Urgency.OVERDUE, moment.at), (Urgency.SOON, moment.soon)
+        whens = [
+            When(pk__in=self.clocks(until=end).values("subject_id"), then=Value(int(urgency))) for urgency, end in ends
         ]
-        running = Deadline.objects.running().filter(
-            subject_label=self.label, subject_id=OuterRef("pk"), is_minimum=False, waiting_since=None
-        )
-        rows: models.QuerySet[Any] = (
-            self.steps_of(self.visible(actor), at)
-            .exclude(step="")
-            .annotate(
-                mine=Case(*mine, default=NO, output_field=BooleanField()),
-                urgency=Coalesce(Subquery(running.order_by("due_at").values("due_at")[:1]), Value(NEVER)),
-            )
-            .filter(Q(mine=True) | Q(acting__in=own) | Q(**{f"{self.owner}__in": own}))
-            .order_by()
-        )
-        return rows
+        return Case(*whens, default=Value(int(Urgency.LATER)), output_field=IntegerField())
+
+    def ending(self, rows: models.QuerySet[Any], begin: datetime | None, end: datetime | None) -> models.QuerySet[Any]:
+        """Those of the waiting rows whose first pressing clock ends after ``begin`` and by ``end``: label, key, step,
+        whose turn it is, and that end. Without an ``end``, rows without a clock are among them."""
+        if end:
+            rows = rows.filter(pk__in=self.clocks(until=end).values("subject_id"))
+        if begin:
+            rows = rows.exclude(pk__in=self.clocks(until=begin).values("subject_id"))
+        told = rows.annotate(ends=self._ends(by=end), label=Value(self.label, output_field=CharField()))
+        lines: models.QuerySet[Any] = told.values_list("label", "pk", "step", "mine", "ends")
+        return lines
+
+    def _ends(self, *, by: datetime | None) -> Any:
+        """When the first pressing clock of a row ends, ``by`` a moment where that is known. Very many end on one day:
+        those that end with the last moment itself are not looked up one by one."""
+        first = pressing().filter(subject_label=self.label, subject_id=OuterRef("pk")).order_by("due_at")
+        looked_up = Coalesce(Subquery(first.values("due_at")[:1]), Value(NEVER))
+        if by is None:
+            return looked_up
+        earlier = pressing().filter(subject_label=self.label, due_at__lt=by)
+        return Case(When(pk__in=earlier.values("subject_id"), then=looked_up), default=Value(by))
+
+
+def pressing() -> models.QuerySet[Deadline]:
+    """Clocks that press: running, not lawfully waiting, and no minimum."""
+    return Deadline.objects.running().filter(is_minimum=False, waiting_since=None)
+
+
+def _in_states(steps: Iterable[Step]) -> Q:
+    """In a state of one of the steps: what an index finds."""
+    return Q(state__in=sorted({state for step in steps for state in step.states}))
+
+
+def _flag(condition: Q) -> Case:
+    return Case(When(condition, then=YES), default=NO, output_field=BooleanField())
+
+
+def _first_step(steps: Iterable[Step], at: datetime) -> Case:
+    """The act that is due; empty for none."""
+    whens = [When(step.rows(at), then=Value(step.act)) for step in steps]
+    return Case(*whens, default=Value(""), output_field=CharField())
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of one subject that are alike to the queue."""
+
+    source: QueueSource
+    act: str
+    organ_id: int
+    mine: bool
+    nearness: Urgency
+    count: int
 
 
 _sources: dict[str, QueueSource] = {}
@@ -141,105 +277,12 @@ def source(label: str) -> QueueSource:
     return _sources[label]
 
 
-def due_step(subject: models.Model, *, at: datetime) -> Step | None:
-    """The step that is due for one row. One query."""
+def due_step(subject: Governed, *, at: datetime) -> Step | None:
+    """The step that is due for one row. One query at the most."""
     entry = _sources.get(subject._meta.label_lower)
-    if entry is None:
+    steps = [step for step in entry.steps if subject.state in step.states] if entry else []
+    if entry is None or not steps:
         return None
-    rows = entry.steps_of(entry.model._default_manager.filter(pk=subject.pk), at)
-    act = rows.values_list("step", flat=True).first()
+    row = entry.model._default_manager.filter(pk=subject.pk)
+    act = row.annotate(step=_first_step(steps, at)).values_list("step", flat=True).first()
     return entry.step(act) if act else None
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """One way to look at the queue: what it leaves in, and how the tab is shown."""
-
-    name: str
-    label: str
-    keeps: Q
-    tone: str = ""
-
-
-def tabs(at: datetime, soon: datetime, soon_days: int) -> tuple[Tab, ...]:
-    """``soon`` is the end of the ``soon_days``-th working day from now. Every row is in 全部 and in one other tab."""
-    return (
-        Tab("all", "全部", Q()),
-        Tab("overdue", "超期", Q(urgency__lte=at), "bad"),
-        Tab("soon", f"{soon_days}个工作日内", Q(urgency__gt=at, urgency__lte=soon), "warn"),
-        Tab("others", "等别人", Q(urgency__gt=soon, mine=False)),
-        Tab("rest", "其他", Q(urgency__gt=soon, mine=True)),
-    )
-
-
-def counts(actor: Actor, shown: Sequence[Tab], *, at: datetime) -> dict[str, int]:
-    """How many rows each tab has. One query per subject."""
-    wanted = {tab.name: Count("pk", filter=tab.keeps) if tab.keeps else Count("pk") for tab in shown}
-    found = [entry.waiting(actor, at=at).aggregate(**wanted) for entry in sources()]
-    return {tab.name: sum(row[tab.name] for row in found) for tab in shown}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where one line of a page comes from."""
-
-    label: str
-    pk: int
-    step: str
-    mine: bool
-
-
-def places(actor: Actor, tab: Tab, *, start: int, stop: int, at: datetime) -> list[Place]:
-    """The lines ``start`` to ``stop`` of a tab, the most urgent first, over all subjects in one query."""
-    parts = [
-        entry.waiting(actor, at=at)
-        .filter(tab.keeps)
-        .annotate(label=Value(entry.label, output_field=CharField()))
-        .values_list("label", "pk", "step", "mine", "urgency")
-        for entry in sources()
-    ]
-    if not parts:
-        return []
-    first, *others = parts
-    rows = first.union(*others, all=True) if others else first
-    ordered = rows.order_by("urgency", "-mine", "label", "pk")[start:stop]
-    return [Place(label, pk, step, bool(mine)) for label, pk, step, mine, _ in ordered]
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Cases nobody is appointed to carry on."""
-
-    source: QueueSource
-    organ: Organ
-    step: Step
-    count: int
-    roles: str
-
-
-def gaps(actor: Actor, *, at: datetime) -> list[Gap]:
-    """Steps that are due in an organ where nobody holds a role that may take them. Two queries and one per subject."""
-    held = set(Appointment.objects.in_force(clock.local(at).date()).values_list("organ_id", "role"))
-    found = [
-        (entry, entry.step(act), organ_id, count)
-        for entry in sources()
-        for act, organ_id, count in entry.waiting(actor, at=at)
-        .values_list("step", "acting")
-        .annotate(count=Count("pk"))
-        .order_by("step", "acting")
-        if not _anyone(entry, act, organ_id, held)
-    ]
-    organs = Organ.objects.in_bulk({organ_id for _, _, organ_id, _ in found})
-    return [
-        Gap(entry, organs[organ_id], step, count, _role_names(entry, step)) for entry, step, organ_id, count in found
-    ]
-
-
-def _anyone(entry: QueueSource, act: str, organ_id: int, held: set[tuple[int, str]]) -> bool:
-    roles = entry.model.workflow[act].roles
-    anywhere = {role for _, role in held}
-    return any(role in anywhere if role in CITY_WIDE_ROLES else (organ_id, role) in held for role in roles)
-
-
-def _role_names(entry: QueueSource, step: Step) -> str:
-    return "、".join(Role(role).label for role in entry.model.workflow[step.act].roles)

@@ -16,10 +16,11 @@ from portal.actors import Actor
 from portal.deadlines import selectors
 from portal.deadlines.models import Deadline
 from portal.deadlines.states import Colour
-from portal.staff import clocks, queue, visitor
+from portal.staff import clocks, queue, survey, visitor
 from portal.staff.clocks import Bar
 from portal.staff.permissions import sees_cases
-from portal.staff.queue import Place, QueueSource
+from portal.staff.queue import QueueSource
+from portal.staff.survey import Place
 
 PER_PAGE = 20
 SOON_WORKDAYS = 5
@@ -44,8 +45,9 @@ class Line:
 class _Lines:
     """What Django's paginator slices: it knows the count from the tabs and asks for one page only."""
 
-    def __init__(self, actor: Actor, tab: queue.Tab, count: int, at: datetime) -> None:
-        self._actor, self._tab, self._count, self._at = actor, tab, count, at
+    def __init__(self, actor: Actor, tab: survey.Tab, groups: list[queue.Group], moment: queue.Moment) -> None:
+        self._actor, self._tab, self._groups, self._moment = actor, tab, groups, moment
+        self._count = survey.counts(groups, [tab])[tab.name]
 
     def count(self) -> int:
         return self._count
@@ -54,8 +56,9 @@ class _Lines:
         return self._count
 
     def __getitem__(self, window: slice) -> list[Line]:
-        found = queue.places(self._actor, self._tab, start=window.start, stop=window.stop, at=self._at)
-        return lines(found, self._actor, at=self._at)
+        start, stop = window.start, window.stop
+        found = survey.places(self._actor, self._tab, self._groups, start=start, stop=stop, moment=self._moment)
+        return lines(found, at=self._moment.at)
 
 
 def render(site: Any, request: HttpRequest, extra: dict[str, Any]) -> TemplateResponse:
@@ -73,12 +76,12 @@ def render(site: Any, request: HttpRequest, extra: dict[str, Any]) -> TemplateRe
 
 
 def _queue_context(request: HttpRequest, actor: Actor, at: datetime) -> dict[str, Any]:
-    soon = clock.end_of_day(clocks.end_of_soon(at, SOON_WORKDAYS))
-    shown = queue.tabs(at, soon, SOON_WORKDAYS)
-    counts = queue.counts(actor, shown, at=at)
+    moment = queue.Moment(at, clock.end_of_day(clocks.end_of_soon(at, SOON_WORKDAYS)))
+    shown, groups = survey.tabs(SOON_WORKDAYS), survey.survey(actor, moment)
+    counts = survey.counts(groups, shown)
     current = next((tab for tab in shown if tab.name == request.GET.get("tab")), shown[0])
     page: Page[Any] = Paginator(
-        _Lines(actor, current, counts[current.name], at),  # type: ignore[arg-type]  # a slice and a length are enough
+        _Lines(actor, current, groups, moment),  # type: ignore[arg-type]  # a slice and a length are enough
         PER_PAGE,
     ).get_page(request.GET.get("page"))
     beat = selectors.heartbeat()
@@ -88,7 +91,7 @@ def _queue_context(request: HttpRequest, actor: Actor, at: datetime) -> dict[str
         "page": page,
         "lines": list(page),
         "swept": _swept_words(beat.finished_at if beat else None, at),
-        "gaps": [(gap, _gap_url(gap)) for gap in queue.gaps(actor, at=at)],
+        "gaps": [(gap, _gap_url(gap)) for gap in survey.gaps(groups, at=at)],
     }
 
 
@@ -100,7 +103,7 @@ def _swept_words(finished: datetime | None, at: datetime) -> str:
     return f"期限检查{minutes}分钟前完成" if minutes else "期限检查刚刚完成"
 
 
-def lines(places: list[Place], actor: Actor, *, at: datetime) -> list[Line]:
+def lines(places: list[Place], *, at: datetime) -> list[Line]:
     """The words for these places. Queries: one per subject for rows, one for clocks, one for the calendar."""
     wanted: dict[str, list[int]] = {}
     for place in places:
@@ -123,7 +126,7 @@ def _rows(source: QueueSource, pks: list[int]) -> dict[int, Any]:
 
 def _line(place: Place, row: Any, deadline: Deadline | None, at: datetime, days: Any) -> Line:
     source = queue.source(place.label)
-    step, roles = source.step(place.step), source.model.workflow[place.step].roles
+    step = source.step(place.step)
     light = selectors.light_of(deadline, at, days) if deadline else None
     pressing = light is not None and light.colour in {Colour.BAD, Colour.WARN}
     waits = not place.mine and not pressing
@@ -133,7 +136,7 @@ def _line(place: Place, row: Any, deadline: Deadline | None, at: datetime, days:
         url=reverse(f"admin:{place.label.replace('.', '_')}_change", args=[place.pk]),
         situation=source.situation(row),
         next_step=step.task,
-        handler="我" if place.mine else Role(roles[0]).label,
+        handler="我" if place.mine else Role(source.roles(step)[0]).label,
         tone="wait" if waits else (light.colour.value if light else "plain"),
         tag=step.waiting if waits else (light.words if light else "待办"),
         due=_due_words(deadline, light, at) if deadline and light else "",
@@ -150,7 +153,7 @@ def _due_words(deadline: Deadline, light: selectors.Light, at: datetime) -> str:
     return f"{year}{due.month}月{due.day}日到期{'（暂定）' if deadline.provisional else ''}"
 
 
-def _gap_url(gap: queue.Gap) -> str:
+def _gap_url(gap: survey.Gap) -> str:
     model = gap.source.model._meta
     listing = reverse(f"admin:{model.app_label}_{model.model_name}_changelist")
     return f"{listing}?{urlencode({'organ__id__exact': gap.organ.pk})}"

@@ -1,8 +1,9 @@
 """What is due for a request and what belongs to it, as 我的待办 lists it."""
 
 from datetime import datetime
+from functools import partial
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from portal.actors import Actor
 from portal.clock import local
@@ -29,24 +30,13 @@ def _over(rule: str, at: datetime) -> Q:
     return Q(pk__in=over.order_by().values("subject_id"))
 
 
-def _abandoned(at: datetime) -> Q:
-    return Q(state=State.CORRECTING) & _over(clocks.CORRECTION, at)
-
-
-def _unpaid(at: datetime) -> Q:
-    return Q(state=State.PAYING) & _over("FEE_PAYMENT", at)
-
-
-def _kept_long_enough(at: datetime) -> Q:
-    return Q(state=State.UNREACHABLE) & _over(clocks.RETENTION, at)
-
-
 def _to_archive(at: datetime) -> Q:
-    return Q(state__in=(State.ANSWERED, State.WITHDRAWN)) | _kept_long_enough(at)
+    """What has ended, and who could not be reached for as long as the papers are kept."""
+    return ~Q(state=State.UNREACHABLE) | _over(clocks.RETENTION, at)
 
 
 def _silent(at: datetime) -> Q:
-    return Q(state=DemandState.ASKED, answer_by__lt=local(at).date(), request__state__in=UNSERVED)
+    return Q(answer_by__lt=local(at).date(), request__state__in=UNSERVED)
 
 
 def _others_case(actor: Actor, at: datetime) -> Q:
@@ -71,7 +61,8 @@ def _wrote(actor: Actor, _at: datetime) -> Q:
     return Q(pk__in=PublishedAnswer.authors.through.objects.filter(user=actor.id).values("publishedanswer"))
 
 
-_TO_CONFIRM = Q(state=State.SUBMITTED) & ~Q(channel__in=sorted(RECEIVED_AT_ONCE))
+_TO_CONFIRM = ~Q(channel__in=sorted(RECEIVED_AT_ONCE))
+_ENDED = (State.ANSWERED, State.WITHDRAWN, State.UNREACHABLE)
 
 register(
     QueueSource(
@@ -79,15 +70,29 @@ register(
         name="依申请公开",
         visible=lambda actor: DisclosureRequest.objects.visible_to(actor),
         steps=(
-            Step("confirm", _TO_CONFIRM, "和申请人确认，登记收到", "等确认接收"),
-            Step("take_as_abandoned", _abandoned, "逾期没有补正，确认以后结案", "等确认逾期", not_for=_others_case),
-            Step("take_as_unpaid", _unpaid, "逾期没有缴费，确认以后结案", "等确认逾期", not_for=_others_case),
-            Step("submit", Q(state=State.HANDLING), "逐项定结果，起草答复", "等起草", not_for=_others_case),
-            Step("pass_review", Q(state=State.REVIEW), "法制审核", "等审核", not_for=_drafted),
-            Step("pass_secrecy", Q(state=State.SECRECY), "保密审查", "等保密审查", not_for=_drafted),
-            Step("sign", Q(state=State.SIGNING), "签发", "等签发", not_for=_drafted_or_reviewed),
-            Step("serve", Q(state=State.SIGNED), "发出并登记送达", "等送达"),
-            Step("archive", _to_archive, "归档", "等归档"),
+            Step("confirm", {State.SUBMITTED}, "和申请人确认，登记收到", "等确认接收", when=_TO_CONFIRM),
+            Step(
+                "take_as_abandoned",
+                {State.CORRECTING},
+                "逾期没有补正，确认以后结案",
+                "等确认逾期",
+                when=partial(_over, clocks.CORRECTION),
+                not_for=_others_case,
+            ),
+            Step(
+                "take_as_unpaid",
+                {State.PAYING},
+                "逾期没有缴费，确认以后结案",
+                "等确认逾期",
+                when=partial(_over, "FEE_PAYMENT"),
+                not_for=_others_case,
+            ),
+            Step("submit", {State.HANDLING}, "逐项定结果，起草答复", "等起草", not_for=_others_case),
+            Step("pass_review", {State.REVIEW}, "法制审核", "等审核", not_for=_drafted),
+            Step("pass_secrecy", {State.SECRECY}, "保密审查", "等保密审查", not_for=_drafted),
+            Step("sign", {State.SIGNING}, "签发", "等签发", not_for=_drafted_or_reviewed),
+            Step("serve", {State.SIGNED}, "发出并登记送达", "等送达"),
+            Step("archive", _ENDED, "归档", "等归档", when=_to_archive),
         ),
         headline=lambda row: row.headline,
         situation=lambda row: f"{row.number}，{Channel(row.channel).label}，{row.get_state_display()}。",
@@ -100,12 +105,9 @@ register(
         model=Extension,
         name="延期答复",
         visible=lambda actor: Extension.objects.filter(request__in=DisclosureRequest.objects.visible_to(actor)),
-        steps=(
-            Step("approve", Q(state=ExtensionState.PROPOSED), "同意或者不同意延期", "等同意延期", not_for=_proposed),
-        ),
+        steps=(Step("approve", {ExtensionState.PROPOSED}, "同意或者不同意延期", "等同意延期", not_for=_proposed),),
         headline=lambda row: f"{row.request.number}申请延期{row.days}个工作日",
         situation=lambda row: f"{row.proposed_by}：{row.reason}",
-        acting=F("request__organ"),
         related=("request__organ",),
         owner="request__organ",
     )
@@ -118,15 +120,21 @@ register(
         steps=(
             Step(
                 "accept",
-                Q(state=DemandState.EXPLAINED, request__state__in=UNSERVED),
+                {DemandState.EXPLAINED},
                 "看申请人说明的理由，认定是否合理",
                 "等认定理由",
+                when=Q(request__state__in=UNSERVED),
             ),
-            Step("note_silence", _silent, "说明期限已满，没有收到理由，登记下来", "等登记没有说明"),
+            Step(
+                "note_silence",
+                {DemandState.ASKED},
+                "说明期限已满，没有收到理由，登记下来",
+                "等登记没有说明",
+                when=_silent,
+            ),
         ),
         headline=lambda row: row.request.headline,
         situation=lambda row: f"{row.request.number}，{row.get_state_display()}。",
-        acting=F("request__organ"),
         related=("request__organ",),
         prefetched=("request__items",),
         owner="request__organ",
@@ -140,14 +148,14 @@ register(
         steps=(
             Step(
                 "answer",
-                Q(state=RemedyState.OPEN, kind="review", answered_on=None),
+                {RemedyState.OPEN},
                 "提交书面答复和证据",
                 "等书面答复",
+                when=Q(kind="review", answered_on=None),
             ),
         ),
         headline=lambda row: f"{row.request.number}{row.get_kind_display()}",
         situation=lambda row: f"{row.authority}，{row.case_number or '没有案号'}。",
-        acting=F("request__organ"),
         related=("request__organ",),
         owner="request__organ",
     )
@@ -158,8 +166,8 @@ register(
         name="主动公开建议",
         visible=lambda actor: PublicationProposal.objects.visible_to(actor),
         steps=(
-            Step("accept", Q(state=ProposalState.OPEN), "决定是否主动公开", "等决定"),
-            Step("complete", Q(state=ProposalState.ACCEPTED), "发布以后登记已经公开", "等公开"),
+            Step("accept", {ProposalState.OPEN}, "决定是否主动公开", "等决定"),
+            Step("complete", {ProposalState.ACCEPTED}, "发布以后登记已经公开", "等公开"),
         ),
         headline=lambda row: row.headline,
         situation=lambda row: f"{row.get_origin_display()}，{row.get_state_display()}。",
@@ -171,8 +179,8 @@ register(
         name="公开的答复",
         visible=lambda actor: PublishedAnswer.objects.visible_to(actor),
         steps=(
-            Step("submit", Q(state=AnswerState.DRAFT), "写好以后报批", "等起草"),
-            Step("publish", Q(state=AnswerState.APPROVAL), "看过以后批准公开", "等批准公开", not_for=_wrote),
+            Step("submit", {AnswerState.DRAFT}, "写好以后报批", "等起草"),
+            Step("publish", {AnswerState.APPROVAL}, "看过以后批准公开", "等批准公开", not_for=_wrote),
         ),
         headline=lambda row: row.title,
         situation=lambda row: f"{row.authored_by}起草，{row.get_state_display()}。",
@@ -183,7 +191,7 @@ register(
         model=RecordCorrection,
         name="更正信息记录",
         visible=lambda actor: RecordCorrection.objects.visible_to(actor),
-        steps=(Step(Ending.CORRECTED.value, Q(state=RecordState.OPEN), "核实记录，书面答复", "等核实、答复"),),
+        steps=(Step(Ending.CORRECTED.value, {RecordState.OPEN}, "核实记录，书面答复", "等核实、答复"),),
         headline=lambda row: row.record,
         situation=lambda row: f"{row}，{row.filed_on}收到。",
         related=("organ", "request"),

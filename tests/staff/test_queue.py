@@ -1,14 +1,16 @@
 """我的待办: whose turn it is, what falls due first, at a cost that does not grow."""
 
+from collections import Counter
 from datetime import datetime
 
 import pytest
 
 from disclosure.documents import services
+from disclosure.documents.models import Document
 from portal.accounts.models import Appointment
 from portal.accounts.states import Role
 from portal.clock import SHANGHAI
-from portal.staff import queue
+from portal.staff import queue, survey
 
 SENSITIVE = {"is_sensitive": True}
 
@@ -115,7 +117,7 @@ def test_the_page_costs_the_same_for_one_case_and_for_six(office, sign_in, count
         office.signed(title=f"第{number}件")
     client = sign_in(Role.INFO_CLERK)
     client.get("/admin/")
-    with django_assert_num_queries(68):
+    with django_assert_num_queries(17):
         response = client.get("/admin/")
     assert len(response.context["lines"]) == count
 
@@ -123,3 +125,48 @@ def test_the_page_costs_the_same_for_one_case_and_for_six(office, sign_in, count
 def test_every_step_names_an_act_of_its_procedure() -> None:
     for source in queue.sources():
         assert {step.act for step in source.steps} <= source.model.workflow.by_act.keys()
+
+
+def opened_and_signed(office, days):
+    """Signed on one of the ``days`` of April 2026, in the order given; one more that no clock runs for."""
+    for day in days:
+        office.at = datetime(2026, 4, day, 9, 0, tzinfo=SHANGHAI)
+        office.signed(title=f"四月{day}日签发")
+    office.at = datetime(2026, 4, 28, 9, 0, tzinfo=SHANGHAI)
+    office.draft(title="没有期限的")
+
+
+def test_a_page_in_the_middle_begins_where_the_one_before_ended(office, time_machine) -> None:
+    days = [27, 1, 22, 2, 23, 14, 24, 15, 28, 16]
+    opened_and_signed(office, days)
+    at = datetime(2026, 5, 21, 9, 30, tzinfo=SHANGHAI)
+    time_machine.move_to(at)
+    actor, moment = office.actor(Role.INFO_CLERK), queue.Moment(at, datetime(2026, 5, 26, 0, 0, tzinfo=SHANGHAI))
+    everything, *_ = survey.tabs(3)
+    groups = survey.survey(actor, moment)
+    found = [
+        Document.objects.get(pk=place.pk).title
+        for start in range(0, 12, 2)
+        for place in survey.places(actor, everything, groups, start=start, stop=start + 2, moment=moment)
+    ]
+    assert found == [f"四月{day}日签发" for day in (1, 2, 14, 15, 16, 22, 23, 24, 27, 28)] + ["没有期限的"]
+
+
+@pytest.mark.parametrize("role", [Role.HANDLER, Role.INFO_CLERK, Role.SIGNER, Role.OFFICE_APPROVER])
+def test_the_tabs_count_what_their_pages_list(office, role) -> None:
+    opened_and_signed(office, [1, 24])
+    office.submitted()
+    office.cleared(**SENSITIVE)
+    reviewed = office.cleared(**SENSITIVE)
+    for reviewer in (Role.INFO_CLERK, Role.DEPT_REVIEWER, Role.SIGNER):
+        office.approve(reviewed, reviewer)
+    at = datetime(2026, 5, 21, 9, 30, tzinfo=SHANGHAI)
+    actor, moment = office.actor(role), queue.Moment(at, datetime(2026, 5, 26, 0, 0, tzinfo=SHANGHAI))
+    groups = survey.survey(actor, moment)
+    assert sum(group.count for group in groups) == 6
+    for tab in survey.tabs(3):
+        listed = survey.places(actor, tab, groups, start=0, stop=20, moment=moment)
+        counted = Counter()
+        for group in filter(tab.keeps, groups):
+            counted[group.act, group.mine] += group.count
+        assert Counter((place.step, place.mine) for place in listed) == counted

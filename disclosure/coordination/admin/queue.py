@@ -18,7 +18,7 @@ def _disputed(at: datetime) -> Q:
     against = Inquiry.objects.filter(
         Q(state=InquiryState.DISAGREED) | Q(state=InquiryState.ASKED, pk__in=late.values("subject_id"))
     )
-    return Q(state=CoordinationState.OPEN, pk__in=against.values("coordination"))
+    return Q(pk__in=against.values("coordination"))
 
 
 def _own_draft(actor: Actor, _at: datetime) -> Q:
@@ -30,7 +30,7 @@ register(
         model=Inquiry,
         name="征求意见",
         visible=lambda actor: of_own_organs(Inquiry.objects.all(), actor),
-        steps=(Step("agree", Q(state=InquiryState.ASKED), "书面答复", "等答复"),),
+        steps=(Step("agree", {InquiryState.ASKED}, "书面答复", "等答复"),),
         headline=lambda row: row.coordination.title,
         situation=lambda row: f"{row.coordination.organ.short_name}征求意见，不答复不等于同意。",
         related=("organ", "coordination__organ"),
@@ -42,9 +42,15 @@ register(
         name="发布协调",
         visible=lambda actor: of_own_organs(Coordination.objects.all(), actor),
         steps=(
-            Step("escalate", _disputed, "意见不一致：修改稿子，或者报请协调", "等报请协调"),
-            Step("rule_release", Q(state=CoordinationState.ESCALATED), "裁决", "等裁决", not_for=_own_draft),
-            Step("adopt", Q(state=CoordinationState.TO_CHANGE), "按意见修改并确认", "等修改"),
+            Step(
+                "escalate",
+                {CoordinationState.OPEN},
+                "意见不一致：修改稿子，或者报请协调",
+                "等报请协调",
+                when=_disputed,
+            ),
+            Step("rule_release", {CoordinationState.ESCALATED}, "裁决", "等裁决", not_for=_own_draft),
+            Step("adopt", {CoordinationState.TO_CHANGE}, "按意见修改并确认", "等修改"),
         ),
         headline=lambda row: row.title,
         situation=lambda row: f"{row.organ.short_name}发布协调第{row.round}轮，{row.get_state_display()}。",
@@ -56,8 +62,8 @@ register(
         name="发布前批准",
         visible=lambda actor: of_own_organs(Approval.objects.all(), actor),
         steps=(
-            Step("confirm", Q(state=ApprovalState.PROPOSED), "确认要不要批准", "等确认"),
-            Step("approve", Q(state=ApprovalState.NEEDED), "报批，登记批准情况", "等批准"),
+            Step("confirm", {ApprovalState.PROPOSED}, "确认要不要批准", "等确认"),
+            Step("approve", {ApprovalState.NEEDED}, "报批，登记批准情况", "等批准"),
         ),
         headline=lambda row: row.document.title,
         situation=lambda row: f"“{row.category}”类信息，批准机关：{row.authority}。",

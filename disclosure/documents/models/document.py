@@ -171,6 +171,10 @@ class Document(Governed):
             models.Index(fields=["state", "-published_at"], name="document_newest"),
             models.Index(fields=["column", "state", "-published_at"], name="document_column_newest"),
             models.Index(fields=["organ", "state", "-published_at"], name="document_organ_newest"),
+            # Corrections under way, among everything published.
+            models.Index(
+                fields=["correction_state"], condition=~Q(correction_state=""), name="document_under_correction"
+            ),
             # Scheduled publications that are due.
             models.Index(
                 fields=["publish_after"],
