@@ -1,8 +1,11 @@
 """文书台账: who sees which letters, nothing of what they say, at a constant price."""
 
+from io import BytesIO
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from portal.letters import services
 from tests.accounts.conftest import appointed, person
@@ -74,6 +77,38 @@ def test_a_void_letter_is_marked_and_can_be_filtered(desk, letters, at) -> None:
     assert "落款机关写错" in row
     assert "作废文书" in row
     assert row.count("2026-05-21 09:30") == 2  # issued and voided
+
+
+def exported(clerk, query=""):
+    """The rows of the workbook, the headings first."""
+    answer = clerk.get(f"{REGISTER}register.xlsx{query}")
+    assert answer["Cache-Control"].startswith("no-store, private")
+    return [list(row) for row in load_workbook(BytesIO(answer.content)).active.iter_rows()]
+
+
+def test_the_register_is_taken_along_as_a_workbook(desk, letters, at) -> None:
+    services.void_letter(letters[0], reason="=HYPERLINK(1)落款机关写错", actor=signer(letters[0].organ), at=at)
+    clerk = desk("handler")
+    assert "register.xlsx" in clerk.get(REGISTER).content.decode()
+    headings, row = exported(clerk)
+    assert [cell.value for cell in headings] == [
+        "文号", "文书名称", "落款机关", "对象", "成文日期", "出具时间", "出具人", "状态",
+        "作废时间", "作废人", "作废理由",
+    ]  # fmt: skip
+    assert [cell.value for cell in row[:6]] == [
+        "临教公开〔2026〕1号", "政府信息不予公开答复书", "临江市教育局", "申请 2026-12", "2026-05-21",
+        "2026-05-21 09:30",
+    ]  # fmt: skip
+    assert [row[7].value, row[8].value, row[10].value] == ["已作废", "2026-05-21 09:30", "=HYPERLINK(1)落款机关写错"]
+    assert {cell.data_type for cell in row} == {"s"}
+
+
+def test_the_export_follows_the_filters_of_the_list_and_the_rights_of_the_person(desk, letters) -> None:
+    clerk = desk("oversight")
+    assert len(exported(clerk)) == 3
+    assert len(exported(clerk, "?void=yes")) == 1
+    assert [row[0].value for row in exported(clerk, "?q=临体")[1:]] == ["临体公开〔2026〕1号"]
+    assert desk("system_admin").get(f"{REGISTER}register.xlsx").status_code == 403
 
 
 def test_nobody_changes_a_letter_here(desk, letters) -> None:

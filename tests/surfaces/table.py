@@ -265,6 +265,7 @@ REGISTERS = [
     act("audit/verification", "verification", "no-such", to(set(), others=404)),
     start("audit/verification", "no-such", NOBODY),
     *admin("letters/letter", "letter", rows=CASE_LIST, row=CASE, history=HISTORY),
+    Surface("admin/letters/letter/register.xlsx", "/admin/letters/letter/register.xlsx", CASE_LIST),
     act("letters/letter", "letter", "no-such", {302: PUBLIC, 404: STAFF}),
     start("letters/letter", "no-such", NOBODY),
 ]
