@@ -15,13 +15,16 @@ _RULINGS = {"order": services.order, "dismiss": services.dismiss}
 
 
 def steps(row: Mapping[str, Any], stage: Stage) -> Iterator[Step]:
-    """Lodged, answered, decided: as far as the row goes."""
-    days, lodged = stage.calendar, stage.calendar.nth_before(stage.today, row["age"])
+    """Lodged, answered, decided, put right: as far as the row goes."""
+    days = stage.calendar
+    lodged = row["on"] if "on" in row else days.nth_before(stage.today, row["age"])
     yield Step(moment(lodged, 15, 10), partial(_lodge, row, stage))
     if "answer" in row:
         yield Step(moment(days.nth_after(lodged, row["after"]), 16, 20), partial(_answer, row, stage))
     if "ruling" in row:
         yield Step(moment(days.nth_after(lodged, row["then"]), 10, 40), partial(_rule, row, stage))
+    if "mended" in row:
+        yield Step(moment(days.nth_after(lodged, row["mended"]), 9, 30), partial(_remedy, row, stage))
 
 
 def _lodge(row: Mapping[str, Any], stage: Stage, at: datetime) -> None:
@@ -52,3 +55,9 @@ def _rule(row: Mapping[str, Any], stage: Stage, at: datetime) -> None:
     if objection := _lodged(row):
         judge = stage.actor(objection.organ, Role.OVERSIGHT, at)
         _RULINGS[row["ruling"]](objection, reason=row["ruling_text"], actor=judge, at=at)
+
+
+def _remedy(row: Mapping[str, Any], stage: Stage, at: datetime) -> None:
+    if objection := _lodged(row):
+        signer = stage.actor(objection.organ, Role.SIGNER, at)
+        services.remedy(objection, reason=row["remedy"], actor=signer, at=at)

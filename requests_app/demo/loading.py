@@ -22,6 +22,8 @@ from requests_app.cases import services as cases
 from requests_app.cases.models import DisclosureRequest
 from requests_app.consulting import services as consulting
 from requests_app.extending import services as extending
+from requests_app.proposing import services as proposing
+from requests_app.rectifying import services as rectifying
 from requests_app.remedies import services as remedies
 from requests_app.serving import services as serving
 
@@ -55,6 +57,7 @@ def load(*, at: datetime) -> list[Played]:
     )
     for moment, play in happened:
         play(moment)
+    proposing.find_proposals(at=at)
     found = DisclosureRequest.objects.in_bulk([pk for pk, _ in codes.values()])
     return [Played(found[pk].number, code, found[pk].get_state_display()) for pk, code in codes.values()]
 
@@ -184,6 +187,49 @@ def _unreachable(case: DisclosureRequest, step: Any, by: By, at: datetime) -> No
     cases.mark_unreachable(case, reason=step["reason"], **by(Role.INFO_CLERK, at))
 
 
+def _demand(case: DisclosureRequest, step: Any, by: By, at: datetime) -> None:
+    until = calendar().nth_after(at.date(), step["days"])
+    asked = {"facts": step["facts"], "answer_by": until, "means": "online"}
+    asking.demand_reasons(case, **asked, **by(Role.HANDLER, at))
+
+
+def _explain(case: DisclosureRequest, step: Any, _by: By, at: datetime) -> None:
+    asking.explain(case.demands.get(), answer=step["answer"], actor=APPLICANT, at=at)
+
+
+def _suggest(case: DisclosureRequest, step: Any, _by: By, at: datetime) -> None:
+    proposing.suggest(case, text=step["text"], actor=APPLICANT, at=at)
+
+
+def _judge(case: DisclosureRequest, step: Any, by: By, at: datetime) -> None:
+    """What the applicant suggested is taken up, or declined for a reason."""
+    proposal, head = case.publication_proposals.get(), by(Role.DISCLOSURE_HEAD, at)
+    if "reason" in step:
+        proposing.decline(proposal, reason=step["reason"], **head)
+    else:
+        proposing.accept(proposal, **head)
+
+
+def _release(case: DisclosureRequest, step: Any, by: By, at: datetime) -> None:
+    """Written for everybody and handed in; with ``is_approved`` it is public."""
+    values = {name: step[name] for name in ("title", "question", "answer")}
+    answer = proposing.draft(organ=case.organ.heir(), values=values, request=case, **by(Role.HANDLER, at))
+    proposing.submit(answer, **by(Role.HANDLER, at + _HANDOVER))
+    if step["is_approved"]:
+        proposing.publish(answer, **by(Role.SIGNER, at + 2 * _HANDOVER))
+
+
+def _rectify(case: DisclosureRequest, step: Any, _by: By, at: datetime) -> None:
+    asked = {name: step[name] for name in ("record", "fault", "evidence")}
+    rectifying.ask(case, **asked, actor=APPLICANT, at=at)
+
+
+def _mend(case: DisclosureRequest, step: Any, by: By, at: datetime) -> None:
+    row, values = case.record_corrections.get(), {name: step[name] for name in ("checked", "before", "after_words")}
+    values["after"] = values.pop("after_words")
+    rectifying.answer(row, ending="correct", means="online", values=values, **by(Role.DISCLOSURE_HEAD, at))
+
+
 def _withdraw(case: DisclosureRequest, step: Any, _by: By, at: datetime) -> None:
     answering.withdraw(case, reason=step["reason"], actor=APPLICANT, at=at)
 
@@ -194,10 +240,17 @@ _ACTS: dict[str, Callable[[DisclosureRequest, Any, By, datetime], None]] = {
     "confirm": _confirm,
     "consult": _consult,
     "correct": _correct,
+    "demand": _demand,
     "draft": _draft,
+    "explain": _explain,
     "extend": _extend,
     "hear": _hear,
+    "judge": _judge,
+    "mend": _mend,
+    "rectify": _rectify,
+    "release": _release,
     "review": _review,
+    "suggest": _suggest,
     "unreachable": _unreachable,
     "withdraw": _withdraw,
 }

@@ -81,7 +81,8 @@ def test_a_scheduled_an_overdue_and_a_corrected_document_can_be_seen(city, db) -
 
 
 def test_pages_between_organs_have_something_to_show(city, db) -> None:
-    assert set(Objection.objects.values_list("state", flat=True)) == {"open", "refused", "accepted", "dismissed"}
+    states = set(Objection.objects.values_list("state", flat=True))
+    assert states == {"open", "refused", "accepted", "remedied", "dismissed"}
     assert set(SecrecyTerm.objects.values_list("state", flat=True)) == {"in_force", "expired", "declassified"}
     tasks = RepostTask.objects.values_list("state", "is_late").distinct()
     assert set(tasks) == {("open", False), ("done", False), ("done", True), ("waived", False)}

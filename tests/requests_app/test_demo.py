@@ -7,7 +7,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from portal.audit.verification import verify
+from requests_app.asking.models import Demand
 from requests_app.cases.models import DisclosureRequest
+from requests_app.proposing.models import PublicationProposal, PublishedAnswer
+from requests_app.rectifying.models import RecordCorrection
 from tests.requests_app.agency import moment, open_agency
 
 
@@ -24,8 +27,8 @@ def test_requests_in_every_stage_with_codes_to_follow_them(small_city) -> None:
     call_command("load_demo_requests")
     states = Counter(DisclosureRequest.objects.values_list("state", flat=True))
     assert states == {
-        "answered": 6,
-        "handling": 3,
+        "answered": 7,
+        "handling": 5,
         "submitted": 2,
         "correcting": 1,
         "review": 1,
@@ -33,10 +36,24 @@ def test_requests_in_every_stage_with_codes_to_follow_them(small_city) -> None:
         "withdrawn": 1,
     }
     lines = (small_city / "demo_requests.txt").read_text(encoding="utf-8").splitlines()
-    assert len(lines) == 16
+    assert len(lines) == 19
     assert not verify(at=moment(date(2026, 5, 21), 17)).findings
     call_command("load_demo_requests")
-    assert DisclosureRequest.objects.count() == 15
+    assert DisclosureRequest.objects.count() == 18
+
+
+def test_what_applicants_ask_besides_and_what_is_released_has_something_to_show(small_city) -> None:
+    call_command("load_demo_requests")
+    shown = {model: sorted(model.objects.values_list("state", flat=True)) for model in _BESIDES}
+    assert shown == {
+        PublicationProposal: ["accepted", "declined", "open"],
+        PublishedAnswer: ["approval", "published"],
+        RecordCorrection: ["corrected", "open"],
+        Demand: ["asked", "explained"],
+    }
+
+
+_BESIDES = (PublicationProposal, PublishedAnswer, RecordCorrection, Demand)
 
 
 def test_only_a_demonstration_loads_them(db, settings) -> None:
