@@ -96,7 +96,7 @@ STEPS = (
     Step(
         "sqlite",
         "测试：SQLite",
-        (*PYTEST, *PARALLEL, "-m", "not browser"),
+        (*PYTEST, *PARALLEL, "-m", "not browser and not once"),
         without=("DATABASE_URL", "REDIS_URL"),
         quiet=False,
     ),
@@ -109,7 +109,7 @@ STEPS = (
     Step(
         "browser",
         "测试：浏览器",
-        (*RUN, "tests.servers", *PYTEST, "-m", "browser"),
+        (*RUN, "tests.servers", *PYTEST, *PARALLEL, "-m", "browser"),
         quiet=False,
         ready=browser_trouble,
     ),

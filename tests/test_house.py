@@ -13,6 +13,8 @@ from scripts.duties import PACKAGES, ROOT, carriers, known_duties
 from tests.surfaces.routes import routes
 from tests.surfaces.table import SURFACES
 
+pytestmark = pytest.mark.once
+
 LONGEST_FILE = 400
 SAYS_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "stuff"}
 CLOCK_READERS = {

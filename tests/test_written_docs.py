@@ -8,6 +8,8 @@ from scripts.duties import ROOT
 from scripts.environment_table import HEADER, rows, variables
 from scripts.glossary import BEGIN, END, glossary
 
+pytestmark = pytest.mark.once
+
 READMES = ("README.md", "README.zh.md")
 
 

@@ -25,6 +25,8 @@ from portal.wsgi import application
 from tests.api.clients import register
 from tests.disclosure.office import MORNING
 
+pytestmark = pytest.mark.once
+
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 EXAMPLES = 25
 

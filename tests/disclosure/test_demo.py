@@ -29,6 +29,8 @@ from portal.files.models import StoredFile
 from portal.screening.models import Finding
 from portal.search.models import IndexTask
 
+pytestmark = pytest.mark.once
+
 LOADED_AT = datetime(2026, 11, 22, 10, 0, tzinfo=SHANGHAI)  # a Sunday
 
 

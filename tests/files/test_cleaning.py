@@ -14,6 +14,8 @@ from portal.files.extraction import extract
 from portal.files.kinds import KINDS
 from tests.files import samples
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def cleaned(tmp_path):

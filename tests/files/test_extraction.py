@@ -8,6 +8,8 @@ import pytest
 from portal.files.extraction import extract
 from tests.files import samples
 
+pytestmark = pytest.mark.once
+
 NOTHING_LEFT = ()
 
 

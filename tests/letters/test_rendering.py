@@ -22,6 +22,8 @@ from portal.letters.rendering import render
 from portal.letters.templates import Block, BlockKind, LetterTemplate
 from tests.letters.samples import CASE, CONTEXT, FREE, RECORD, REFUSAL
 
+pytestmark = pytest.mark.once
+
 ON = date(2026, 5, 21)
 NUMBER, CODE = "临教公开〔2026〕12号", "K7MQ-2345-ABCD-EFGH-JKMN"
 NASTY = [

@@ -10,6 +10,8 @@ import pytest
 
 from scripts.duties import ROOT
 
+pytestmark = pytest.mark.once
+
 TOOLS = ("sh", "dirname", "mkdir", "touch", "rm", "cat", "cksum", "grep", "awk", "df", "sleep", "env", "pwd")
 
 

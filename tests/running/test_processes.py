@@ -11,6 +11,8 @@ import pytest
 from portal import processes
 from portal.processes import Child, Supervisor
 
+pytestmark = pytest.mark.once
+
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 FAIL = [sys.executable, "-c", "raise SystemExit(3)"]
 

@@ -13,6 +13,8 @@ import pytest
 from scripts.duties import ROOT
 from tests.servers import free_port
 
+pytestmark = pytest.mark.once
+
 
 def _environment(folder) -> dict[str, str]:
     inherited = {

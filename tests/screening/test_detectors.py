@@ -9,6 +9,8 @@ from portal.screening.checks import id_check_character, is_luhn
 from portal.screening.detectors import Match, key, scan
 from portal.screening.kinds import Kind
 
+pytestmark = pytest.mark.once
+
 
 def found(text, **options):
     return [(match.kind, text[match.start : match.end]) for match in scan(text, **options)]

@@ -6,6 +6,8 @@ from portal.screening.kinds import SCANNED
 from scripts.bench.labelled import cases
 from scripts.bench.screening import MUST_NOT_BE_MISSED, megabytes_per_second, scores
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def labelled():

@@ -7,6 +7,8 @@ from portal.screening.kinds import PERSONAL, Kind
 from portal.screening.masks import MASKS, excerpt, mask, masked, redacted
 from scripts.bench.labelled import cases
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.duty("law.K", "S2-6.10a")
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from tests.disclosure.office import MORNING
 from tests.site.test_leaks import attach
 from tests.site.test_pages import PAGES
 
+pytestmark = pytest.mark.once
+
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 # Files of the web server, and the search, whose own tests have an index.
 ELSEWHERE = ("/static/", "/search/")

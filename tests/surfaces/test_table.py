@@ -14,6 +14,8 @@ from tests.surfaces.stage import build
 from tests.surfaces.table import CASES, DESK, ENTRANCE, INTERFACE, PUBLIC_SITE, REGISTERS, SURFACES
 from tests.surfaces.viewers import EVERYBODY
 
+pytestmark = pytest.mark.once
+
 PARTS = {
     "public site": PUBLIC_SITE,
     "interface": INTERFACE,

@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal.deadlines.models import Deadline
 from portal.errors import Blocked, StaleState
-from portal.staff.queue import places, tabs
+from portal.staff.queue import Moment
+from portal.staff.survey import places, survey, tabs
 from portal.subjects import ref
 from portal.workflow import blockers
 from requests_app.answering import services as answering
@@ -126,7 +127,8 @@ def test_a_withdrawn_request_takes_no_reasons(agency, at, asked, visitor) -> Non
 def test_the_clerk_judges_what_the_applicant_wrote_and_cannot_rewrite_it(agency, at, asked, visitor) -> None:  # noqa: F811 - as above
     visitor.post(EXPLAIN, {"answer": REASONS})
     who = agency.as_(Role.HANDLER, moment(date(2026, 3, 6)))
-    shown = places(who["actor"], tabs(who["at"], who["at"], 3)[0], start=0, stop=20, at=who["at"])
+    actor, now = who["actor"], Moment(who["at"], who["at"])
+    shown = places(actor, tabs(3)[0], survey(actor, now), start=0, stop=20, moment=now)
     assert ("requests_app.demand", asked.pk, "accept", True) in [(p.label, p.pk, p.step, p.mine) for p in shown]
     visitor.force_login(agency.people[Role.HANDLER], backend="portal.accounts.backends.AppointmentBackend")
     assert REASONS in words(visitor.get(f"/admin/requests_app/disclosurerequest/{asked.request_id}/change/"))
