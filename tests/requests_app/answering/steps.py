@@ -1,16 +1,12 @@
 """The way of an answer, step by step, as the people of an agency take it."""
 
-from datetime import date
-
 from django.core.files.base import ContentFile
 
 from portal.accounts.states import Role
 from requests_app.answering import services
-from requests_app.asking.models import Correction, Demand
-from requests_app.charging.models import Fee
 from requests_app.serving.states import Means
 from tests.requests_app.agency import MORNING, moment
-from tests.requests_app.answering.ways import BY_NAME, Case
+from tests.requests_app.answering.ways import BY_NAME
 
 TEXT = "翠湖里小区加装电梯工程施工合同\n第一条 工程概况"
 
@@ -28,28 +24,6 @@ def copied(agency, request, file, *, text="翠湖里小区加装电梯工程施�
         request, file=file, upload=upload(text), name="施工合同节录.txt", **agency.as_(Role.HANDLER, at)
     )
     services.confirm_copy(request, file=file, copy=copy, **agency.as_(Role.DISCLOSURE_HEAD, at))
-
-
-def prepared(agency, request, case: Case):
-    """What must have happened before some outcomes can be chosen, as the rooms of these procedures leave it."""
-    letter = services.issue_receipt(request, **agency.as_(Role.HANDLER))
-    day = MORNING.date()
-    if case.outcome in ("3.4.3", "3.6.1"):
-        state, received = ("received", day) if case.outcome == "3.4.3" else ("abandoned", None)
-        Correction.objects.create(
-            request=request, round=1, state=state, lacks=["content"], guidance="写明工程名称", days=15,
-            letter=letter, sent_on=day, served_on=day, received_on=received,
-        )  # fmt: skip
-    if case.outcome == "3.5.4":
-        Demand.objects.create(
-            request=request, state="silent", facts="半年内42件", answer_by=date(2026, 3, 9), letter=letter, sent_on=day
-        )
-    if case.outcome == "3.6.2":
-        Fee.objects.create(
-            request=request, round=1, state="unpaid", method="page", units=31, amount=10, calculation=[],
-            letter=letter, sent_on=day, served_on=day,
-        )  # fmt: skip
-    return request
 
 
 def decided(agency, request, name="3.1-b", *, item=None, at=MORNING, **values):
