@@ -6,18 +6,20 @@ An act takes the scene (partner, today), the case, and who acts (``actor``, ``at
 
 from datetime import timedelta
 
+from portal.deadlines.selectors import calendar
 from portal.errors import DomainError
 from portal.screening.selectors import open_findings
 from requests_app.answering import services as answering
 from requests_app.answering.wording import remedy_of
 from requests_app.asking import services as asking
+from requests_app.cases import clocks
 from requests_app.cases import services as cases
 from requests_app.charging import services as charging
 from requests_app.consulting import services as consulting
 from requests_app.extending import services as extending
 from requests_app.remedies import services as remedies
 from requests_app.serving import services as serving
-from tests.requests_app.agency import CITIZEN, Role
+from tests.requests_app.agency import CITIZEN, PERSON, Role
 from tests.requests_app.answering.ways import BY_NAME
 
 WAYS = ("3.1-a", "3.3.5-5", "3.4.1-absent", "3.4.2-1", "3.4.3-1", "3.5.2-1", "3.5.4-1", "3.6.1-1", "3.6.2-1")
@@ -32,6 +34,13 @@ def _one(rows, n):
     if not found:
         raise DomainError("没有这样的事项。")
     return found[n % len(found)]
+
+
+def twin(scene, case, n, who):
+    """The same applicant asks the same once more, and is confirmed first."""
+    text = [{"text": item.text} for item in case.items.all()]
+    filed = cases.file_online(organ=case.organ, values=PERSON, items=text, actor=CITIZEN, at=who["at"])
+    cases.confirm(filed.request, **who)
 
 
 def confirm(scene, case, n, who):
@@ -122,7 +131,8 @@ def note_silence(scene, case, n, who):
 
 
 def delay_answer(scene, case, n, who):
-    until = scene.today + timedelta(days=20 + n)
+    clock = clocks.of_the_answer(case)
+    until = calendar().nth_after(clock.due_on if clock and n % 4 else scene.today, n)
     asking.delay_answer(_one(case.demands, n), delayed_to=until, reason="档案量大", means="post", **who)
 
 
@@ -143,16 +153,21 @@ def letter_arrived(scene, case, n, who):
     serving.reached(row, on=scene.today - timedelta(days=n % 4 == 0), proof="挂号信回执", **who)
 
 
-def decide(scene, case, n, who, ways=WAYS):
+def decide(scene, case, n, who, ways=WAYS, **said):
     for place, item in enumerate(case.items.all()):
         way = BY_NAME[ways[(n + place) % len(ways)]]
         answering.decide(
-            case, item=item, outcome=way.outcome, way=way.way, steps=way.steps, values=way.values, **who
+            case, item=item, outcome=way.outcome, way=way.way, steps=way.steps, values=way.values | said, **who
         )  # fmt: skip
 
 
 def decide_plainly(scene, case, n, who):
     decide(scene, case, n, who, ways=PLAIN)
+
+
+def decide_naming_somebody(scene, case, n, who):
+    """With something for the look for secrets and personal data to find."""
+    decide(scene, case, n, who, ways=("3.4.2-1",), reason="要向王先生（手机13912345678）查证、汇总以后才有。")
 
 
 def submit(scene, case, n, who):
@@ -169,7 +184,7 @@ def pass_review(scene, case, n, who):
 
 def settle(scene, case, n, who):
     found = open_findings(case)
-    answering.settle_findings(case, findings=found, verdict="false_alarm", reason="机关的公开电话", **who)
+    answering.settle_findings(case, findings=found, verdict="kept", reason="机关的公开电话", **who)
 
 
 def pass_secrecy(scene, case, n, who):
@@ -180,9 +195,16 @@ def sign(scene, case, n, who):
     answering.sign(case, **who)
 
 
-def send_back(scene, case, n, who):
-    act = {"review": "return_review", "secrecy": "return_secrecy"}.get(case.state, "return_signing")
-    getattr(answering, act)(case, reason="理由不充分", **who)
+def return_review(scene, case, n, who):
+    answering.return_review(case, reason="理由不充分", **who)
+
+
+def return_secrecy(scene, case, n, who):
+    answering.return_secrecy(case, reason="有个人信息", **who)
+
+
+def return_signing(scene, case, n, who):
+    answering.return_signing(case, reason="理由不充分", **who)
 
 
 def unsign(scene, case, n, who):
@@ -262,6 +284,7 @@ def reopen(scene, case, n, who):
 
 
 LAWFUL = {
+    twin: Role.INFO_CLERK,
     confirm: Role.INFO_CLERK,
     mark_unreachable: Role.INFO_CLERK,
     reach: Role.INFO_CLERK,
@@ -289,13 +312,16 @@ LAWFUL = {
     letter_arrived: Role.INFO_CLERK,
     decide: Role.HANDLER,
     decide_plainly: Role.HANDLER,
+    decide_naming_somebody: Role.HANDLER,
     submit: Role.HANDLER,
     answer_on_the_spot: Role.HANDLER,
     pass_review: Role.DEPT_REVIEWER,
     settle: Role.SECRECY_REVIEWER,
     pass_secrecy: Role.SECRECY_REVIEWER,
     sign: Role.SIGNER,
-    send_back: Role.DEPT_REVIEWER,
+    return_review: Role.DEPT_REVIEWER,
+    return_secrecy: Role.SECRECY_REVIEWER,
+    return_signing: Role.SIGNER,
     unsign: Role.SIGNER,
     send_answer: Role.INFO_CLERK,
     open_page: Role.INFO_CLERK,
@@ -319,7 +345,8 @@ USUAL = {
     "submitted": {confirm: 8, withdraw: 1, mark_unreachable: 1, merge: 1},
     "unreachable": {reach: 1},
     "handling": {
-        decide_plainly: 6, submit: 12, decide: 2, consult: 2, notify_correction: 2, notify_fee: 2, propose: 1,
+        decide_plainly: 6, decide_naming_somebody: 1, submit: 12, decide: 2, consult: 2,
+        notify_correction: 2, notify_fee: 2, propose: 1,
         approve: 2, explain: 1,
         letter_arrived: 4, hear: 4, demand_reasons: 1, answer_demand: 2, note_silence: 2, delay_answer: 2, overrule: 2,
         tell_third_party: 3, split_off: 1, merge: 1, transfer: 1, note_need: 1, withdraw: 1, answer_on_the_spot: 1,
@@ -327,9 +354,9 @@ USUAL = {
     },
     "correcting": {letter_arrived: 3, receive_correction: 2, take_as_abandoned: 6, approve: 1, withdraw: 1},
     "paying": {letter_arrived: 3, record_payment: 1, take_as_unpaid: 6, waive_fee: 1},
-    "review": {pass_review: 6, send_back: 1, approve: 1, letter_arrived: 1},
-    "secrecy": {pass_secrecy: 6, settle: 2, approve: 1, letter_arrived: 1, send_back: 1},
-    "signing": {sign: 6, settle: 1, letter_arrived: 1},
+    "review": {pass_review: 6, return_review: 1, approve: 1, letter_arrived: 1},
+    "secrecy": {pass_secrecy: 6, settle: 3, approve: 1, letter_arrived: 1, return_secrecy: 1},
+    "signing": {sign: 6, return_signing: 1, settle: 1, letter_arrived: 1},
     "signed": {send_answer: 6, serve_answer: 12, open_page: 1, unsign: 1, withdraw: 1, letter_arrived: 2},
     "answered": {register_remedy: 3, close_remedy: 5, admit_error: 1, reopen: 8, archive: 1, letter_arrived: 2,
                  answer_remedy: 2, restrict: 1},

@@ -5,6 +5,7 @@ from random import Random
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -21,6 +22,7 @@ from portal.deadlines.services.ledger import derived
 from portal.errors import DomainError
 from portal.letters.models import Letter
 from portal.subjects import ref
+from portal.workflow import Governed
 from requests_app.answering import services as answering
 from requests_app.cases import clocks
 from requests_app.cases import services as cases
@@ -31,8 +33,11 @@ from requests_app.consulting import services as consulting
 from requests_app.figures import selectors as figures
 from requests_app.figures.tables import faults
 from requests_app.serving import services as serving
+from tests.disclosure.office import open_office
 from tests.requests_app.agency import CITIZEN, COMPANY, FOUNDED, TWO_ITEMS, Role, moment
 from tests.requests_app.whole.acts import AFTER_THE_END, LAWFUL, USUAL
+from tests.requests_app.whole.beside import answers_released, proposals_decided, records_put_right
+from tests.requests_app.whole.courses import COURSES, KEPT_A_YEAR, TAKEN
 
 pytestmark = pytest.mark.django_db
 
@@ -61,14 +66,17 @@ class Requests(RuleBasedStateMachine):
 
     @initialize(seed=SEEDS)
     def the_organ_is_at_work(self, seed):
+        self.fees_are_taken_up()
+        self.somebody_asks(1)
+        self.somebody_asks(6)
+        self.things_take_their_usual_course(seed)
+
+    def fees_are_taken_up(self):
         head = self.agency.as_(Role.HEAD, moment(self.scene.today, 8))
         charging.take_up(
             organ=self.agency.organ, method="page", basis="临住建发〔2026〕3号", payment="缴款书",
             starts_on=self.scene.today, **head,
         )  # fmt: skip
-        self.somebody_asks(1)
-        self.somebody_asks(6)
-        self.things_take_their_usual_course(seed)
 
     # --- what happens ---
 
@@ -91,9 +99,13 @@ class Requests(RuleBasedStateMachine):
             case, n = self.case(chance.randint(0, 3)), chance.randint(1, 24)
             acts, weights = zip(*USUAL[case.state].items(), strict=True)
             for act in chance.choices(acts, weights, k=TRIES):
-                if self.attempt(act, self.agency.fresh(case), n):
+                if self.attempt(act, self.agency.fresh(case), n) is None:
                     break
             self.scene.today += timedelta(days=chance.choice((0, 0, 0, 1, 1, 8)))
+
+    @rule(name=st.sampled_from(sorted(COURSES)))
+    def somebody_takes_a_course(self, name):
+        self.take(COURSES[name])
 
     @rule(place=PLACES, act=st.sampled_from(ACTS), person=st.sampled_from((*PEOPLE, "citizen", None)), n=NUMBERS)
     def anything_by_anybody(self, place, act, person, n):
@@ -107,7 +119,7 @@ class Requests(RuleBasedStateMachine):
         serving.reach_notified(at=self.now)
         answering.issue_missing_receipts(at=self.now)
         assert sweep(at=self.now).failed == 0
-        for case in DisclosureRequest.objects.all():
+        for case in DisclosureRequest.objects.exclude(state__in=CLOSED):
             self.check(case)
 
     # --- how ---
@@ -120,20 +132,36 @@ class Requests(RuleBasedStateMachine):
         rows = DisclosureRequest.objects.order_by("pk")
         return rows[place % len(rows)]
 
+    def take(self, course):
+        """A request of its own goes the whole course, whatever happened to the others."""
+        items = TWO_ITEMS[: course.items]
+        if course.channel == "online":
+            case = self.agency.filed(at=self.now, items=items).request
+        else:
+            case = self.agency.registered(channel=course.channel, at=self.now, items=items)
+        for step in course.steps:
+            if isinstance(step, int):
+                self.time_passes(step)
+                continue
+            act, n = step if isinstance(step, tuple) else (step, 1)
+            assert (act.__name__, self.attempt(act, self.agency.fresh(case), n)) == (act.__name__, None)
+        return self.agency.fresh(case)
+
     def attempt(self, act, case, n, person=None):
-        """Whether one act by the person named, or by one who may, was done; a refusal leaves nothing behind."""
+        """One act by the person named, or by one who may: what refused it, or ``None`` when it was done. A refusal
+        leaves nothing behind."""
         was, events = case.state, Event.objects.count()
         who = self.agency.as_(person or LAWFUL[act], self.now) if person != "citizen" else {}
         who = who or {"actor": CITIZEN, "at": self.now}
         try:
             with transaction.atomic():
                 act(self.scene, case, n, who)
-        except DomainError:
+        except DomainError as refused:
             assert Event.objects.count() == events
-            return False
+            return refused
         assert was not in CLOSED or act in AFTER_THE_END, f"{act.__name__} after {was}"
         self.check(self.agency.fresh(case))
-        return True
+        return None
 
     # --- what always holds ---
 
@@ -143,7 +171,7 @@ class Requests(RuleBasedStateMachine):
         self._letters_are_right(case)
         self._trail_tells_the_state(case)
         self._counted_once()
-        if self.steps % 8 == 0:
+        if self.steps % 16 == 0:
             self._figures_add_up()
 
     def _clocks_are_right(self, case):
@@ -193,6 +221,8 @@ class Requests(RuleBasedStateMachine):
 
     def teardown(self):
         try:
+            for case in DisclosureRequest.objects.all():
+                self.check(case)
             self._figures_add_up()
             assert verify(at=self.now).is_intact
         finally:
@@ -200,15 +230,19 @@ class Requests(RuleBasedStateMachine):
             self._undone.__exit__(None, None, None)
 
 
-def test_whatever_people_do_the_case_stays_whole(agency, city) -> None:
-    partner = Organ.objects.create(
+@pytest.fixture
+def partner(city):
+    return Organ.objects.create(
         name="临江市自然资源局", short_name="自然资源局", code="zrj", kind=OrganKind.DEPARTMENT, parent=city,
         number_code="临资发", active_from=FOUNDED,
     )  # fmt: skip
+
+
+def test_whatever_people_do_the_case_stays_whole(agency, partner) -> None:
     run_state_machine_as_test(
         lambda: Requests(agency, partner),
         settings=settings(
-            max_examples=10,
+            max_examples=6,
             stateful_step_count=4,
             derandomize=True,
             database=None,
@@ -216,3 +250,48 @@ def test_whatever_people_do_the_case_stays_whole(agency, city) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+# --- every move of every table ------------------------------------------------------------------------
+
+
+def tables():
+    """Each move there is, from each state it starts in."""
+    models = apps.get_app_config("requests_app").get_models()
+    workflows = {model._meta.label_lower: model.workflow for model in models if issubclass(model, Governed)}
+    return {
+        (label, source, row.act)
+        for label, workflow in workflows.items()
+        for row in workflow.rows
+        for source in row.sources
+    }
+
+
+def made():
+    """Each move that was made, as the trail tells it; nothing but a move has a state before it."""
+    rows = Event.objects.exclude(before=None).values_list("subject_label", "before", "act")
+    return {(label, before["state"], act) for label, before, act in rows if "state" in before}
+
+
+def test_every_act_is_on_a_course() -> None:
+    assert [act.__name__ for act in ACTS if act not in TAKEN] == []
+
+
+def test_every_move_of_every_table_is_made_on_a_course(agency, partner) -> None:
+    document = open_office(
+        code="jsj", name="临江市建设管理处", number_code="临建管发", uscc="11370000004503126J"
+    ).published()
+    machine = Requests(agency, partner)
+    try:
+        machine.fees_are_taken_up()
+        ends = {name: machine.take(course).state for name, course in COURSES.items()}
+        case = DisclosureRequest.objects.filter(state="answered").first()
+        records_put_right(agency, case, machine.now)
+        proposals_decided(agency, case, document, machine.now)
+        answers_released(agency, machine.now)
+        machine.take(KEPT_A_YEAR)
+        moves = made()
+    finally:
+        machine.teardown()
+    assert sorted(tables() - moves) == []
+    assert {end for name, end in ends.items() if name.startswith("withdrawn")} == {"withdrawn", "archived"}
