@@ -221,7 +221,8 @@ def released_by(row: Decision) -> list[Release]:
             stored = files[pk].file
             partial = len(out) < len(pages)
             going = stored.for_public() if stored else None
-            found.append(Release(files[pk], going, f"第{'、'.join(out)}页" if partial else "全文", partial))
+            whole = wording.MASKED if wording.is_redacted(files[pk]) else "全文"
+            found.append(Release(files[pk], going, f"第{'、'.join(out)}页" if partial else whole, partial))
     return found
 
 

@@ -210,6 +210,10 @@ def withheld_lines(row: Decision) -> tuple[str, ...]:
     return tuple(lines)
 
 
+MASKED = "部分内容已经遮盖"
+"""Said of a file instead of 全文."""
+
+
 def is_redacted(file: RequestFile) -> bool:
     """Whether a person made a copy without some of it."""
     return file.file is not None and file.file.essence() != file.file.sha256
@@ -224,9 +228,10 @@ def _by_file(row: Decision, *, is_released: bool) -> list[list[PageRange]]:
 
 
 def _extent(pages: Sequence[PageRange]) -> str:
-    total = (pages[0].file.file.pages if pages[0].file.file else None) or 1
+    file = pages[0].file
+    total = (file.file.pages if file.file else None) or 1
     if sum(page.last - page.first + 1 for page in pages) == total:
-        return f"（全文，共{total}页）"
+        return f"（共{total}页，{MASKED}）" if is_redacted(file) else f"（全文，共{total}页）"
     return f"（共{total}页，提供第{'、'.join(span(page.first, page.last) for page in pages)}页）"
 
 

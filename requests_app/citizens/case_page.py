@@ -11,19 +11,20 @@ from requests_app.citizens.models import Rating
 from requests_app.citizens.needs import needs_of, remedies_of
 from requests_app.citizens.papers import given_to, papers_of
 from requests_app.citizens.progress import progress_of
-from requests_app.citizens.services.rating import RATED
+from requests_app.citizens.selectors import end_of
 from requests_app.citizens.wishes import offered_for, wished_in
 
 WITHDRAWABLE = frozenset(State) - CLOSED - {State.UNREACHABLE}
+ENDS = CLOSED | {State.UNREACHABLE}
 
 
 def case_page(case: DisclosureRequest, *, at: datetime) -> dict[str, Any]:
     """The context of the page. A constant number of queries, whatever has happened."""
     today = local(at).date()
-    progress = progress_of(case, at=at)
+    end = end_of(case)
     return {
         "case": case,
-        "progress": progress,
+        "progress": progress_of(case, at=at),
         "today": today,
         "needs": needs_of(case),
         "remedies": remedies_of(case, at=at),
@@ -35,9 +36,10 @@ def case_page(case: DisclosureRequest, *, at: datetime) -> dict[str, Any]:
         "email_is_proved": case.applicant.email_verified_at is not None,
         "may_withdraw": case.state in WITHDRAWABLE,
         "may_change_contact": case.state != State.ARCHIVED,
-        "may_rate": case.state in RATED,
+        "may_rate": end == State.ANSWERED,
         "rating": Rating.objects.filter(request=case, round=case.round).first(),
-        "is_answered": case.state in RATED,
+        "is_answered": end == State.ANSWERED,
+        "is_over": end in ENDS,
         "offered": offered_for(case),
         "wished": wished_in(case),
     }

@@ -14,13 +14,13 @@ from portal.subjects import ref
 from requests_app.asking.models import Correction, Demand
 from requests_app.asking.states import CorrectionState, DemandState
 from requests_app.cases.models import DisclosureRequest
-from requests_app.cases.states import State
+from requests_app.cases.states import CLOSED, State
 from requests_app.charging.models import Fee
 from requests_app.charging.states import FeeState
+from requests_app.citizens.selectors import end_of
 from requests_app.outcomes import BY_CODE
 
 CORRECTION, PAYMENT = "FOI_CORRECTION", "FEE_PAYMENT"
-_ANSWERED = (State.ANSWERED, State.ARCHIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Remedy:
 
 def needs_of(request: DisclosureRequest) -> list[Need]:
     """What is waited for from the applicant at this moment. Up to four queries."""
-    if request.state in (*_ANSWERED, State.WITHDRAWN, State.MERGED):
+    if request.state in CLOSED:
         return []
     ends = dict(
         Deadline.objects.of(ref(request)).running().filter(rule__in=(CORRECTION, PAYMENT)).values_list("rule", "due_on")
@@ -97,7 +97,7 @@ def _remedy(code: str, limit: str, title: str, text: str, served: date, at: date
 
 
 def _served_on(request: DisclosureRequest) -> date | None:
-    if request.state not in _ANSWERED:
+    if end_of(request) != State.ANSWERED:
         return None
     served = request.services.answers().filter(round=request.round).exclude(served_on=None)
     return served.order_by("-served_on").values_list("served_on", flat=True).first() or request.closed_on

@@ -10,10 +10,9 @@ from portal.letters.models import Letter
 from requests_app.answering.selectors import released_files
 from requests_app.cases.models import DisclosureRequest
 from requests_app.cases.states import State
+from requests_app.citizens.selectors import end_of
 from requests_app.serving.selectors import letters_for_applicant
 from requests_app.serving.states import Means
-
-HANDED_OUT = (State.ANSWERED, State.ARCHIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def papers_of(case: DisclosureRequest) -> list[Paper]:
 
 def given_to(case: DisclosureRequest) -> list[Given]:
     """The information handed out with the answer of this round; nothing before the answer reached the applicant."""
-    if case.state not in HANDED_OUT:
+    if end_of(case) != State.ANSWERED:
         return []
     releases = [release for release in released_files(case) if release.stored is not None]
     return [

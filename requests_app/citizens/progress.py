@@ -21,6 +21,7 @@ from requests_app.asking.models import Demand
 from requests_app.cases import clocks
 from requests_app.cases.models import DisclosureRequest
 from requests_app.cases.states import CLOSED, IN_APPROVAL, State
+from requests_app.citizens.selectors import end_of
 from requests_app.citizens.wording import OF_DEMANDS, SENTENCES, WAITING, Line, clock_line, line_of
 
 
@@ -87,7 +88,7 @@ _STAGES = {
 
 
 def progress_of(request: DisclosureRequest, *, at: datetime) -> Progress:
-    """Everything about the course of the case. Five queries, whatever has happened."""
+    """Everything about the course of the case. As many queries whatever has happened, one more once it is archived."""
     days = calendar()
     ledger = Deadline.objects.of(ref(request)).filter(rule__in=(clocks.CONFIRM, *clocks.OF_THE_ANSWER))
     deadlines = list(ledger.prefetch_related("events"))
@@ -101,7 +102,7 @@ def progress_of(request: DisclosureRequest, *, at: datetime) -> Progress:
 
 def _shown(request: DisclosureRequest, deadlines: Sequence[Deadline]) -> Deadline | None:
     """The clock the page is about: the newest of the answer, or of the confirmation while that is waited for."""
-    if request.state in (State.UNREACHABLE, State.WITHDRAWN, State.MERGED):
+    if end_of(request) in (State.UNREACHABLE, State.WITHDRAWN, State.MERGED):
         return None
     wanted = (clocks.CONFIRM,) if request.state == State.SUBMITTED else clocks.OF_THE_ANSWER
     return max((row for row in deadlines if row.rule in wanted), key=lambda row: row.pk, default=None)
@@ -122,7 +123,7 @@ def _without_clock(request: DisclosureRequest, history: list[Entry]) -> Progress
             f"和{request.merged_into.number if request.merged_into else '另一件'}一起办理、一起答复。"
             "请用那一件的编号和查询码看进展。",
         ),
-    }.get(State(request.state), ("机关正在办理", ""))
+    }.get(end_of(request), ("机关正在办理", ""))
     return Progress(big, under, None, None, None, is_late=False, provisional=False, history=tuple(history))
 
 
@@ -158,11 +159,13 @@ def _words(
     if request.state == State.SUBMITTED:
         auto = "到时没有人确认的，系统自动确认，不耽误您的期限。" if request.channel == "online" else ""
         return f"{end}前确认收到", f"{auto}从收到日的第二天起，{_REPLY.length}内答复您。"
-    if clock.is_closed:
-        day = request.closed_on or clock.closed_on
+    if request.state in CLOSED:
+        day = request.closed_on if request.round == 1 else clock.closed_on
         late_words = "比法定期限晚。" if clock.was_late else "在法定期限以内。"
         return (f"{month_day(day)}已经答复您" if day else "已经答复您"), late_words
     stage = _STAGES.get(State(request.state), "")
+    if clock.is_closed:
+        return "按放弃申请办理", f"您没有按期补正或者缴费，答复期限不再计算。机关会书面告知您。{stage}"
     if found.waiting:
         stops = [event.stop for event in clock.events.all() if event.kind == "paused"]
         return WAITING.get(stops[-1] if stops else "", "期限暂停"), stage

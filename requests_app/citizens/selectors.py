@@ -6,6 +6,7 @@ from datetime import date
 
 from disclosure.catalogue.models import Guide
 from portal.accounts.models import Organ
+from portal.audit.models import Event
 from portal.deadlines.selectors import running_clock
 from portal.search import selectors as search
 from portal.search.engine import IndexUnavailable
@@ -15,7 +16,7 @@ from portal.subjects import ref
 from requests_app.cases import clocks
 from requests_app.cases.models import DisclosureRequest
 from requests_app.cases.services.receiving import NOT_ADDRESSED
-from requests_app.cases.states import Channel
+from requests_app.cases.states import Channel, State
 from requests_app.citizens.models import Solved
 
 SHOWN = 3
@@ -68,6 +69,14 @@ def solved_share(first: date, last: date, organ: Organ | None = None) -> SolvedS
 
 def filed(number: str) -> DisclosureRequest | None:
     return DisclosureRequest.objects.select_related("organ").filter(number=number).first()
+
+
+def end_of(request: DisclosureRequest) -> State:
+    """Where a case stands; of an archived one, how it had ended: answered or not. A query for an archived one alone."""
+    if request.state != State.ARCHIVED:
+        return State(request.state)
+    rows = Event.objects.filter(subject_label=request._meta.label_lower, subject_id=request.pk, act="archive")
+    return State(rows.latest("seq").before["state"])
 
 
 def confirmed_by(request: DisclosureRequest) -> date | None:

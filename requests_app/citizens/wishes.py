@@ -9,7 +9,7 @@ from portal.deadlines.wording import month_day
 from requests_app.asking.models import Demand
 from requests_app.cases.models import DisclosureRequest
 from requests_app.cases.states import State
-from requests_app.citizens.services.rating import RATED
+from requests_app.citizens.selectors import end_of
 from requests_app.proposing.selectors import suggestions_of
 from requests_app.proposing.services import suggest
 from requests_app.rectifying.selectors import asked_by
@@ -29,7 +29,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """``code`` names its page; ``states`` are those in which it is offered."""
+    """``code`` names its page; ``states`` are those in which it is offered; an archived case counts as it ended."""
 
     code: str
     title: str
@@ -57,7 +57,7 @@ WISHES = (
             Question("fault", "哪里不准确，应该是什么", "例如：写成了89平方米，实际是98平方米", 1000),
             Question("evidence", "有什么证据", "写明证据的名称和内容，例如不动产权证书的编号；核实时再看原件", 1000),
         ),
-        frozenset(RATED),
+        frozenset({State.ANSWERED}),
         ask,
     ),
 )
@@ -75,7 +75,8 @@ class Wished:
 
 
 def offered_for(case: DisclosureRequest) -> list[Wish]:
-    return [wish for wish in WISHES if case.state in wish.states]
+    end = end_of(case)
+    return [wish for wish in WISHES if end in wish.states]
 
 
 def wished_in(case: DisclosureRequest) -> list[Wished]:

@@ -12,15 +12,14 @@ from portal.privacy.patterns import has_personal_data
 from requests_app.cases.models import DisclosureRequest
 from requests_app.cases.states import State
 from requests_app.citizens.models import Rating
+from requests_app.citizens.selectors import end_of
 from requests_app.citizens.states import SCORES, WORDS_LENGTH
-
-RATED = (State.ANSWERED, State.ARCHIVED)
 
 
 @transaction.atomic
 def rate(request: DisclosureRequest, *, score: str, words: str, actor: Actor, at: datetime) -> Rating:
     """``score`` as typed. Raises ``InvalidInput``, or ``StaleState`` before there is an answer to rate."""
-    if request.state not in RATED:
+    if end_of(request) != State.ANSWERED:
         raise StaleState("答复以后才能评价。")
     text = typed_text.line(words)
     faults = {

@@ -161,3 +161,12 @@ def test_a_reason_of_dots_is_no_reason(agency) -> None:
     with pytest.raises(Blocked) as blocked:
         services.sign(request, **agency.as_(Role.SIGNER))
     assert blocked.value.reasons == ("政府信息不予公开答复书：没有写理由",)
+
+
+@pytest.mark.duty("S2-2.10.3")
+def test_a_masked_copy_is_not_called_the_whole_text(agency) -> None:
+    request = agency.received()
+    decided(agency, request, "3.2-1")
+    words = draft(request).text
+    assert "《施工合同》（共1页，部分内容已经遮盖）" in words
+    assert "全文" not in words

@@ -103,6 +103,8 @@ COURSES: dict[str, Course] = {
     "good reasons and a later date": Course(
         (confirm, acts.demand_reasons, REASONABLE, (acts.delay_answer, 3), letter_arrived, *ANSWERED)
     ),
+    "good reasons, written on the page": Course((confirm, acts.demand_reasons, acts.explain, REASONABLE)),
+    "bad reasons, written on the page": Course((confirm, acts.demand_reasons, acts.explain, UNREASONABLE)),
     "bad reasons": Course((confirm, acts.demand_reasons, UNREASONABLE, (decide, 6), *APPROVED)),
     "no reasons": Course((confirm, acts.demand_reasons, 2, acts.note_silence)),
     "extended": Course((*EXTENDING, approve, letter_arrived, *ANSWERED)),
