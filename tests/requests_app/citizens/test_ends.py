@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from requests_app.answering import services as answering
 from requests_app.cases import services
 from requests_app.citizens.models import Rating
 from requests_app.remedies import services as remedies
@@ -32,7 +33,7 @@ def mine(agency, case):  # noqa: F811 - the fixture imported above
 
 
 def test_a_withdrawn_request_that_was_put_away_was_not_answered(agency, at, mine, visitor) -> None:  # noqa: F811 - as above
-    services.withdraw(mine, reason="不需要了", actor=CITIZEN, at=moment(date(2026, 3, 4)))
+    answering.withdraw(mine, reason="不需要了", actor=CITIZEN, at=moment(date(2026, 3, 4)))
     services.archive(mine, **agency.as_(Role.INFO_CLERK, moment(date(2026, 3, 5))))
     at(moment(date(2026, 3, 6)))
     page = page_of(visitor)
