@@ -12,7 +12,7 @@ class StaffConfig(AppConfig):
 
     def ready(self) -> None:
         """The registers of the platform stand in a room of their own beside ``admin.py``."""
-        for room in ("organs", "people", "clients", "trail", "calendar", "letters"):
+        for room in ("organs", "people", "clients", "trail", "calendar", "letters", "uploads"):
             autodiscover_modules(f"registers.{room}")
 
 

@@ -4,14 +4,18 @@ import re
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from portal.accounts.models import Appointment, Organ, User
 from portal.accounts.services import list_privileged_access
-from portal.actors import SYSTEM
+from portal.actors import SYSTEM, Actor, ActorKind
 from portal.audit.models import Event
 from portal.audit.services import keep_verification, record
+from portal.errors import InvalidInput
+from portal.files.models import RefusedUpload
+from portal.files.services import store
 from portal.subjects import SubjectRef
 from tests.accounts.conftest import appointed, person
 
@@ -23,9 +27,10 @@ LISTS = {
     "review": "/admin/accounts/accessreview/",
     "event": "/admin/audit/event/",
     "verification": "/admin/audit/verification/",
+    "refused": "/admin/files/refusedupload/",
 }
 READERS = {
-    "system_admin": {"organ", "user", "appointment", "review", "verification"},
+    "system_admin": {"organ", "user", "appointment", "review", "verification", "refused"},
     "oversight": set(LISTS),
     "city_leader": set(),
     "office_approver": set(),
@@ -304,3 +309,17 @@ def test_a_longer_list_costs_no_more_queries(client, education, at, name) -> Non
         appointed(person(f"p{number}", f"某人{number}"), organ, "handler")
         record(act="found_organ", subject=organ, actor=SYSTEM, at=at)
     assert cost() == before
+
+
+def test_a_file_that_was_refused_leaves_who_when_and_why(client, education, at) -> None:
+    overseer = person("overseer", "公开办甲")
+    appointed(overseer, education, "oversight")
+    clerk = Actor(kind=ActorKind.USER, id=overseer.pk, name="经办人甲", organ_id=education.pk, organ_name="市教育局")
+    with pytest.raises(InvalidInput):
+        store(ContentFile(b"MZ\x90\x00" * 8), name="名单.docx", actor=clerk, at=at)
+    client.force_login(overseer)
+    row = RefusedUpload.objects.get()
+    assert "名单.docx" in client.get(LISTS["refused"]).content.decode()
+    page = client.get(f"{LISTS['refused']}{row.pk}/change/").content.decode()
+    for words in ("名单.docx", "格式", "经办人甲", "市教育局", "32"):
+        assert words in page

@@ -33,6 +33,7 @@ from portal.audit.models import Event
 from portal.audit.services import keep_verification
 from portal.deadlines.models import HolidayNotice, LocalLimit
 from portal.deadlines.services import set_local_limit
+from portal.files.models import RefusedUpload
 from portal.following import links
 from portal.following.models import Follower, Following
 from portal.notices.models import Notice
@@ -124,6 +125,7 @@ def build() -> Stage:
         "review": list_privileged_access(at=MORNING).pk,
         "event": Event.objects.order_by("pk").first().pk,
         "verification": keep_verification(at=MORNING).pk,
+        "refused_upload": refused_upload().pk,
         "coordination": asked.pk,
         "inquiry": asked.inquiries.get().pk,
         "enclosure": asked.enclosures.get().pk,
@@ -183,6 +185,11 @@ def repost_task(office: Office):
     source = RepostSource.objects.order_by("pk").first()
     given = {"title": "上级政策", "link": "https://www.gov.cn/1.htm", "issued_at": MORNING}
     return RepostTask.objects.create(organ=office.organ, source=source, **given)
+
+
+def refused_upload():
+    given = {"name": "名单.exe", "size": 2, "sha256": "0" * 64, "reason": "格式不在允许的范围里。"}
+    return RefusedUpload.objects.create(at=MORNING, stage="kind", person_name="经办人甲", **given)
 
 
 def repost_check():
