@@ -24,7 +24,7 @@ from portal.accounts import rules
 from portal.accounts.states import Role
 from portal.actors import Actor
 from portal.screening.kinds import PERSONAL, SECRECY, Kind
-from portal.screening.selectors import read_files, undecided
+from portal.screening.selectors import read_files, separation_faults, undecided
 from portal.workflow import Condition, Gate
 
 RECALL_WINDOW = timedelta(hours=36)
@@ -268,6 +268,13 @@ def copies_are_confirmed(document: Any, _at: datetime) -> Sequence[str]:
     return [f"附件“{row}”的副本还没有由另一个人确认" for row in waiting]
 
 
+def separation_is_confirmed(document: Any, _at: datetime) -> Sequence[str]:
+    """S2-6.10b: what was cut out was no state secret, or the 保密部门 agreed to releasing the rest as it is now."""
+    if not is_active(document) or not parts.is_separated(document):
+        return []
+    return separation_faults(document, covers=coordination.essence_of(document))
+
+
 def correction_is_settled(document: Any, _at: datetime) -> Sequence[str]:
     """What a correction brings to the page is screened like the first text."""
     found = undecided(document, parts.proposed(document))
@@ -335,6 +342,7 @@ RELEASE_GATES: tuple[Gate, ...] = (
     *OTHERS_GATES,
     *FILE_GATES,
     secrecy_words_are_settled,
+    separation_is_confirmed,
     attribute_is_there,
     secrecy_is_settled,
     three_have_reviewed,

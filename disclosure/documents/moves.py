@@ -66,9 +66,14 @@ _REVIEWING = (
         sources=frozenset({State.SECRECY}),
         target=State.FIRST_REVIEW,
         roles=(Role.SECRECY_REVIEWER,),
-        gates=(gates.personal_data_is_settled, gates.secrecy_words_are_settled, *gates.FILE_GATES),
+        gates=(
+            gates.personal_data_is_settled,
+            gates.secrecy_words_are_settled,
+            gates.separation_is_confirmed,
+            *gates.FILE_GATES,
+        ),
         person_rules=(gates.not_the_drafter,),
-        duties=("S0-1.9", "S1-3.5b", "S2-1.13a", "S2-1.13b", "S2-6.5.5", "S2-1.12", "S2-10.5a", "S3-3.1e"),
+        duties=("S0-1.9", "S1-3.5b", "S2-1.13a", "S2-1.13b", "S2-6.5.5", "S2-6.10b", "S2-1.12", "S2-10.5a", "S3-3.1e"),
     ),
     Move(
         act="refer",

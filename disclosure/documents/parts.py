@@ -6,6 +6,8 @@ Asks the document's own rows and imports no model, so that the gates can stand o
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from disclosure.documents.codes import Attribute, SecrecyConclusion, WithholdingBasis
+from portal.files.states import CopyKind
 from portal.screening.locating import Part
 
 SCREENED = ("title", "body", "summary", "keywords", "contact", "source_name")
@@ -21,6 +23,33 @@ def fields(document: Any, changes: Mapping[str, Any] | None = None) -> list[Part
 def attached(document: Any) -> Sequence[Any]:
     """The attachments with their files. Two queries at most."""
     return list(document.attachments.with_files())
+
+
+def is_separated(document: Any, attachments: Sequence[Any] | None = None) -> bool:
+    """区分处理: something that may be a state secret was cut out before the rest is released (Regulations art. 37).
+
+    A redacted copy does not say why it was made; an earlier round, or the original of an assessed document, was
+    withheld as a state secret.
+    """
+    rows = attached(document) if attachments is None else attachments
+    if any(copy.copy_kind == CopyKind.REDACTED for copy in _copies(rows)):
+        return True
+    original = document.derived_from
+    if original is not None and original.withholding_basis == WithholdingBasis.STATE_SECRET:
+        return True
+    found = document.secrecyreviews.filter(state_secret=True).exclude(conclusion=SecrecyConclusion.REFER)
+    return bool(found.exists())
+
+
+def who_cut(document: Any) -> set[int]:
+    """The people who wrote the draft and made the copies."""
+    makers = {copy.person_id for copy in _copies(attached(document))}
+    return {pk for pk in (document.drafter_id, *makers) if pk is not None}
+
+
+def _copies(rows: Sequence[Any]) -> Sequence[Any]:
+    """Those that stand, or stood before they were cleaned, for a file the public will get."""
+    return [copy for row in rows if row.attribute == Attribute.ACTIVE for copy in row.file.copies.all()]
 
 
 def file_code(stored: Any) -> str:

@@ -73,4 +73,7 @@ STAGE_ROLES: dict[str, tuple[Role, ...]] = {
 }
 """Who decides in each stage, and therefore who may send the document back from it."""
 
+SEPARATION_STATES = frozenset(STAGE_ROLES) - {State.CHECKING}
+"""The text is settled and not released yet: what was cut out of it can be examined."""
+
 RETURNERS = tuple(dict.fromkeys(role for roles in STAGE_ROLES.values() for role in roles))

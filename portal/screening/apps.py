@@ -11,5 +11,12 @@ class ScreeningConfig(AppConfig):
     def ready(self) -> None:
         from portal.audit.acts import ANY_SUBJECT, register
 
-        register(ANY_SUBJECT, {"decide_findings": "处理筛查发现", "screen_again": "重新筛查"})
+        register(
+            ANY_SUBJECT,
+            {
+                "decide_findings": "处理筛查发现",
+                "screen_again": "重新筛查",
+                "confirm_separation": "审核区分处理",
+            },
+        )
         register("screening.refusedtext", {"refuse_text": "拒收涉密内容"})

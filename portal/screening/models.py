@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from portal.screening.kinds import SECRECY, Kind
-from portal.screening.states import Decision
+from portal.screening.states import Decision, SeparationConclusion
 
 
 class FindingQuerySet(models.QuerySet["Finding"]):
@@ -117,3 +117,40 @@ class RefusedText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.doing}：{self.where}"
+
+
+class Separation(models.Model):
+    """审核区分处理: what a named person found about the content cut out of a subject, and what the 保密部门 confirmed
+    where it is a state secret (S2-6.10b). Never edited.
+
+    ``covers`` is a digest of what is to be released: other content needs another look.
+    """
+
+    subject_label = models.CharField("对象类别", max_length=80)
+    subject_id = models.BigIntegerField("对象编号")
+    covers = models.CharField("审核的内容", max_length=64)
+    conclusion = models.CharField("结论", max_length=10, choices=SeparationConclusion)
+    basis = models.CharField("依据", max_length=200)
+    authority = models.CharField("保密部门", max_length=100, blank=True)
+    letter_number = models.CharField("确认的文号", max_length=80, blank=True)
+    confirmed_on = models.DateField("确认日期", null=True)
+    opinion = models.TextField("意见", blank=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="审核人")
+    person_name = models.CharField("审核人姓名", max_length=150)
+    at = models.DateTimeField("审核时间")
+
+    class Meta:
+        verbose_name = "区分处理的审核"
+        verbose_name_plural = "区分处理的审核"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(conclusion=SeparationConclusion.NO_SECRET, authority="", confirmed_on=None)
+                | (~Q(conclusion=SeparationConclusion.NO_SECRET) & ~Q(authority="") & Q(confirmed_on__isnull=False)),
+                name="separation_of_secrets_confirmed_by_authority",
+            ),
+        ]
+        indexes = [models.Index(fields=["subject_label", "subject_id"], name="separation_of_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.person_name}：{self.get_conclusion_display()}"

@@ -8,8 +8,8 @@ from django.db.models import Count
 
 from portal.screening.kinds import Kind
 from portal.screening.locating import Located, Part, locate
-from portal.screening.models import Finding, FindingQuerySet, ReadFile
-from portal.screening.states import STANDING
+from portal.screening.models import Finding, FindingQuerySet, ReadFile, Separation
+from portal.screening.states import STANDING, SeparationConclusion
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +63,23 @@ def read_files(subject: models.Model) -> dict[str, str]:
     """Which files were read: code and hash of the content."""
     rows = ReadFile.objects.filter(subject_label=subject._meta.label_lower, subject_id=subject.pk)
     return dict(rows.values_list("part", "sha256"))
+
+
+def separations_of(subject: models.Model) -> "models.QuerySet[Separation]":
+    """What was found about the content cut out of the subject, the oldest first."""
+    return Separation.objects.filter(subject_label=subject._meta.label_lower, subject_id=subject.pk)
+
+
+def separation_faults(subject: models.Model, *, covers: str) -> list[str]:
+    """S2-6.10b: why the rest of what was cut may not be released as it is now; empty when it may. One query."""
+    rows = list(separations_of(subject))
+    standing = next((row for row in reversed(rows) if row.covers == covers), None)
+    if standing is None:
+        return [
+            "区分处理审核以后内容又改过，等保密审查员重新审核"
+            if rows
+            else "去掉了一部分内容再公开，等保密审查员审核区分处理；涉及国家秘密的，要有保密部门的确认"
+        ]
+    if standing.conclusion == SeparationConclusion.REFUSED:
+        return [f"{standing.authority}不同意区分后公开（{standing.letter_number}）"]
+    return []

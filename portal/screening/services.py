@@ -1,7 +1,8 @@
 """Screening a subject's texts, and what people decide about what was found."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
 
 from django.db import models, transaction
 
@@ -10,13 +11,22 @@ from portal.accounts.models import Organ
 from portal.accounts.rules import require
 from portal.actors import Actor, ActorKind
 from portal.audit.services import record
+from portal.clock import local
 from portal.errors import DomainError, InvalidInput, NotAllowed, StaleState
+from portal.field_table import Field, checked, choice, day, line, paragraphs
 from portal.screening.detectors import scan
 from portal.screening.kinds import REFUSED, Kind
 from portal.screening.locating import Located, Part, Unread, locate
-from portal.screening.models import Finding, ReadFile, RefusedText
+from portal.screening.models import Finding, ReadFile, RefusedText, Separation
 from portal.screening.selectors import findings_of
-from portal.screening.states import CHOICES, DECIDERS, STANDING, Decision
+from portal.screening.states import (
+    CHOICES,
+    DECIDERS,
+    SEPARATION_REVIEWERS,
+    STANDING,
+    Decision,
+    SeparationConclusion,
+)
 
 REASON_LENGTH = 500
 MARKED = (
@@ -192,3 +202,54 @@ def require_present(chosen: Sequence[Finding], text: str, part: Part) -> None:
     now = {(row.identity, row.start, row.end) for row in locate([Part(part.code, part.where, text)])}
     if any((row.identity, row.start, row.end) not in now for row in chosen):
         raise DomainError("文字在筛查以后改过，请刷新页面再办。")
+
+
+SEPARATION = {
+    "conclusion": Field("结论", choice(SeparationConclusion.values, required=True)),
+    "basis": Field("依据", line(200, required=True)),
+    "authority": Field("保密部门", line(100)),
+    "letter_number": Field("确认的文号", line(80)),
+    "confirmed_on": Field("确认日期", day),
+    "opinion": Field("意见", paragraphs(REASON_LENGTH)),
+}
+
+
+@transaction.atomic
+def confirm_separation(
+    subject: models.Model, *, covers: str, values: Mapping[str, Any], organ: Organ, actor: Actor, at: datetime
+) -> Separation:
+    """Enter what was found about the content cut out, and who confirmed it where it is a state secret (S2-6.10b).
+
+    ``covers`` is a digest of what stays and goes out, ``values`` has keys of ``SEPARATION``. Raises ``NotAllowed`` or
+    ``InvalidInput``.
+    """
+    require(actor, SEPARATION_REVIEWERS, organ, doing="审核区分处理")
+    if actor.kind is not ActorKind.USER or actor.id is None:
+        raise NotAllowed("区分处理要由本人审核。")
+    clean = checked(SEPARATION, {"conclusion": "", "basis": ""} | dict(values))
+    if faults := _separation_faults(clean, local(at).date()):
+        raise InvalidInput(faults)
+    row = Separation.objects.create(
+        subject_label=subject._meta.label_lower,
+        subject_id=subject.pk,
+        covers=covers,
+        person_id=actor.id,
+        person_name=actor.name,
+        at=at,
+        **clean,
+    )
+    after = {name: getattr(row, name) for name in SEPARATION if name != "conclusion"}
+    after |= {"conclusion": row.get_conclusion_display()}
+    record(act="confirm_separation", subject=subject, actor=actor, at=at, after=after, reason=row.opinion)
+    return row
+
+
+def _separation_faults(clean: Mapping[str, Any], today: date) -> dict[str, str]:
+    """The word of the 保密部门 has a name, a number and a day; where no secret was cut out there is none."""
+    told = {name: clean.get(name) for name in ("authority", "letter_number", "confirmed_on")}
+    if clean["conclusion"] == SeparationConclusion.NO_SECRET:
+        return {name: "去掉的内容不是国家秘密的，不填这一项" for name, value in told.items() if value}
+    faults = {name: f"涉及国家秘密的，要填写{SEPARATION[name].label}" for name, value in told.items() if not value}
+    if told["confirmed_on"] and told["confirmed_on"] > today:
+        faults["confirmed_on"] = "这一天还没有到，请核对日期"
+    return faults

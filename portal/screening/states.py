@@ -31,3 +31,15 @@ DECIDERS: dict[Decision, tuple[Role, ...]] = {
     ),
     **dict.fromkeys((Decision.CLEARED, Decision.CONFIRMED), (Role.SECRECY_REVIEWER,)),
 }
+
+
+class SeparationConclusion(models.TextChoices):
+    """区分处理: what was cut out, and where it is a state secret, what the 保密部门 says to releasing the rest."""
+
+    NO_SECRET = "no_secret", "去掉的内容不是国家秘密"
+    AGREED = "agreed", "涉及国家秘密，保密部门确认可以区分后公开"
+    REFUSED = "refused", "涉及国家秘密，保密部门不同意公开"
+
+
+SEPARATION_REVIEWERS = (Role.SECRECY_REVIEWER,)
+"""Who examines what was cut out and enters what the 保密部门 confirmed."""

@@ -12,3 +12,4 @@ def register_arrivals() -> None:
     checks.register(checks.Point.DECIDED, selectors.decision_faults)
     checks.register(checks.Point.SCREENED, selectors.open_findings)
     checks.register(checks.Point.LETTERS, selectors.letter_faults)
+    checks.register(checks.Point.SEPARATED, selectors.separation_faults)

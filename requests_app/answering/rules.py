@@ -10,6 +10,9 @@ from requests_app.outcomes import BY_CODE, Group, Outcome, Way
 
 REGULATIONS = "《中华人民共和国政府信息公开条例》"
 
+SECRECY_LAW = "保守国家秘密法"
+_SECRECY_ARTICLE = f"{REGULATIONS}第十四条"
+
 _NUMBER = re.compile(r"〔\d{4}〕\D{0,4}\d+号")
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
@@ -90,6 +93,11 @@ def is_full_article(text: str) -> bool:
     rest = text.removeprefix(REGULATIONS)
     unit = next((unit for article, unit in _DIVIDED.items() if rest.startswith(article)), "")
     return not unit or unit in rest
+
+
+def is_about_secrecy(article: str) -> bool:
+    """Whether what is kept back for it can be a state secret; article 14 names other grounds as well."""
+    return SECRECY_LAW in article or article.startswith(_SECRECY_ARTICLE)
 
 
 def article_faults(way: Way, articles: Sequence[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """What is wrong with an answer, what its letters say, what goes out."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from portal.files.models import StoredFile
 from portal.letters.composing import Draft
 from portal.letters.services import preview_letter
 from portal.privacy.services import plain_text
+from portal.screening import selectors as screening
 from portal.screening.kinds import Kind
 from portal.screening.locating import Part
 from portal.screening.selectors import read_files, undecided
@@ -254,6 +256,55 @@ def open_findings(request: DisclosureRequest, at: datetime) -> list[str]:
     ]
     rows = undecided(request, letter_parts(request, on=local(at).date()), [row.code for row in releases])
     return unread + list(dict.fromkeys(f"{row.where}里有{Kind(row.kind).label}，还没有处理" for row in rows))
+
+
+# --- what is kept back as a secret --------------------------------------------------------------------
+
+
+def separated(request: DisclosureRequest) -> list[Decision]:
+    """Decisions that hand out a part while the rest may be a state secret (Regulations arts. 14 and 37).
+
+    An article says why something is kept back; a redacted copy of what is granted whole does not say it.
+    """
+    return [row for row in request.current_decisions() if _may_keep_a_secret(row)]
+
+
+def _may_keep_a_secret(row: Decision) -> bool:
+    pages = list(row.pages.all())
+    if row.outcome_row.group is Group.PARTLY:
+        return any(rules.is_about_secrecy(text) for text in _articles(row))
+    return any(page.is_released and wording.is_redacted(page.file) for page in pages)
+
+
+def rests_on_secrecy_law(row: Decision) -> bool:
+    """Whether the law on state secrets itself is named: then what is kept back is one."""
+    return any(rules.SECRECY_LAW in text for text in _articles(row))
+
+
+def _articles(row: Decision) -> list[str]:
+    return [*row.articles, *(page.article for page in row.pages.all() if page.article)]
+
+
+def essence_of(request: DisclosureRequest) -> str:
+    """A digest of what goes out and what is kept back in this round, and for which articles."""
+    said = [str(request.round)]
+    for row in request.current_decisions():
+        said.append(f"{row.item_id} {row.outcome} {'|'.join(row.articles)}")
+        said += [
+            f"{page.file_id} {_told(page.file)} {page.first}-{page.last} {page.is_released} {page.article}"
+            for page in row.pages.all()
+        ]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def _told(file: RequestFile) -> str:
+    """What the file says to whoever gets it; a copy that was only cleaned says the same."""
+    return file.file.essence() if file.file else ""
+
+
+def separation_faults(request: DisclosureRequest, _at: datetime) -> list[str]:
+    """S2-6.10b: what is kept back as a state secret was separated with the word of the 保密部门."""
+    return screening.separation_faults(request, covers=essence_of(request)) if separated(request) else []
 
 
 def items_answered(request: DisclosureRequest, code: str) -> list[RequestItem]:

@@ -16,6 +16,7 @@ class Point(StrEnum):
     DECIDED = "decided"
     SCREENED = "screened"
     LETTERS = "letters"
+    SEPARATED = "separated"
 
 
 Check = Callable[[Any, datetime], Sequence[str]]

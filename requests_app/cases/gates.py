@@ -138,6 +138,11 @@ def what_goes_out_is_screened(request: Any, at: datetime) -> Sequence[str]:
     return checks.faults(Point.SCREENED, request, at)
 
 
+def separation_is_confirmed(request: Any, at: datetime) -> Sequence[str]:
+    """What is kept back as a state secret was separated with the word of the 保密部门 (S2-6.10b)."""
+    return checks.faults(Point.SEPARATED, request, at)
+
+
 def letters_are_complete(request: Any, at: datetime) -> Sequence[str]:
     """A letter without its reason, article or remedy cannot be issued (law.md B2)."""
     return checks.faults(Point.LETTERS, request, at)

@@ -6,6 +6,7 @@ from typing import Any
 from portal.clock import local
 from portal.screening.selectors import open_findings
 from portal.staff.acts import ActPage
+from portal.staff.separation import SEPARATION_NOTE, ConfirmSeparation
 from requests_app.answering import services as answering
 from requests_app.answering.wording import remedy_of
 from requests_app.asking import services as asking
@@ -118,6 +119,15 @@ ACTS: dict[str, ActPage] = {
         why_not=why.not_to_settle,
         mends=(gates.what_goes_out_is_screened,),
         note="对还没有处理的全部结果作同一个决定，理由会长期保存。",
+    ),
+    "confirm_separation": ActPage(
+        answering.confirm_separation,
+        ConfirmSeparation,
+        label="审核区分处理",
+        button="写下结论",
+        note=SEPARATION_NOTE,
+        why_not=why.not_to_confirm_separation,
+        mends=(gates.separation_is_confirmed,),
     ),
     "pass_secrecy": ActPage(answering.pass_secrecy, note="文书和要提供的文件都审查过，没有不能公开的内容。"),
     "return_secrecy": ActPage(answering.return_secrecy, receive_forms.Reason),

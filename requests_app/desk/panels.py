@@ -13,15 +13,26 @@ from portal.clock import local
 from portal.privacy.fields import personal_fields
 from portal.privacy.services import why_not
 from portal.screening.selectors import findings_to_show
+from portal.staff.separation import lines_of as separations
 from requests_app.answering.models import Decision
-from requests_app.answering.selectors import drafts_of
+from requests_app.answering.selectors import drafts_of, essence_of
 from requests_app.answering.wording import answers_of
 from requests_app.cases.likeness import ALIKE, likeness, pairs
 from requests_app.cases.models import Applicant, DisclosureRequest, RequestItem
 from requests_app.cases.states import CLOSED, DRAFTERS, State
 
 SHOWS_ANSWER = frozenset(
-    {"submit", "pass_review", "return_review", "pass_secrecy", "return_secrecy", "sign", "return_signing", "settle"}
+    {
+        "submit",
+        "pass_review",
+        "return_review",
+        "pass_secrecy",
+        "return_secrecy",
+        "sign",
+        "return_signing",
+        "settle",
+        "confirm_separation",
+    }
 )
 FINDINGS_SHOWN = 100
 _DUPLICATES_LOOKED_AT = 20
@@ -51,6 +62,7 @@ def work(request: DisclosureRequest, actor: Actor, *, at: datetime) -> dict[str,
         "remedies": request.remedies.order_by("pk"),
         "related": _related(request, actor),
         "alike": alike(request, actor) if request.state in (State.SUBMITTED, State.HANDLING) else [],
+        "separations": separations(request, covers=essence_of),
         "findings": findings_to_show(request, at_most=FINDINGS_SHOWN),
     }
 

@@ -8,9 +8,19 @@ from portal.accounts.states import Role
 from portal.actors import Actor
 from portal.screening.selectors import open_findings
 from portal.staff.acts import WhyNot
+from requests_app.answering.selectors import separated
 from requests_app.asking.states import DemandState
 from requests_app.cases.models import DisclosureRequest
-from requests_app.cases.states import CLOSED, DRAFTERS, RECEIVERS, UNSERVED, FilePurpose, State
+from requests_app.cases.states import (
+    CLOSED,
+    DRAFTERS,
+    IN_APPROVAL,
+    RECEIVERS,
+    SECRECY_REVIEWERS,
+    UNSERVED,
+    FilePurpose,
+    State,
+)
 from requests_app.consulting.states import AGAINST, ConsultationState, PartyKind
 from requests_app.extending.states import ExtensionState
 from requests_app.remedies.moves import REGISTRARS
@@ -92,6 +102,10 @@ def _has_open_finding(request: DisclosureRequest) -> bool:
     return open_findings(request).exists()
 
 
+def _is_separated(request: DisclosureRequest) -> bool:
+    return bool(separated(request))
+
+
 def _is_restricted(request: DisclosureRequest) -> bool:
     return request.is_restricted
 
@@ -130,6 +144,7 @@ not_to_send = _of(RECEIVERS, {State.SIGNED}, _has_letter_to_send)
 not_to_serve = _of(RECEIVERS, {State.SIGNED}, _has_letter_under_way)
 not_to_note_arrival = _of(RECEIVERS, _ANYWHERE, _has_other_letter_under_way)
 not_to_settle = _of((Role.SECRECY_REVIEWER, Role.DEPT_REVIEWER, *DRAFTERS), UNSERVED, _has_open_finding)
+not_to_confirm_separation = _of(SECRECY_REVIEWERS, IN_APPROVAL, _is_separated)
 not_to_register_remedy = _of(REGISTRARS, _ANYWHERE - {State.SUBMITTED, State.UNREACHABLE, State.MERGED})
 not_to_answer_remedy = _of(REGISTRARS, _ANYWHERE, _has_open_remedy)
 not_to_admit = _of((Role.DISCLOSURE_HEAD, Role.HEAD), {State.ANSWERED, State.ARCHIVED}, was_answered)

@@ -7,17 +7,26 @@ from typing import Any
 from disclosure.coordination import forms as coordination_forms
 from disclosure.coordination import services as coordination
 from disclosure.coordination.states import ASKERS
-from disclosure.documents import gates, services
+from disclosure.documents import gates, parts, services
 from disclosure.documents.forms import amending, attaching, deciding, drafting, screening
 from disclosure.documents.models import Document
-from disclosure.documents.states import CHECKERS, COPY_CONFIRMERS, DRAFTERS, EDITABLE_STATES, SIGNERS, State
+from disclosure.documents.states import (
+    CHECKERS,
+    COPY_CONFIRMERS,
+    DRAFTERS,
+    EDITABLE_STATES,
+    SEPARATION_STATES,
+    SIGNERS,
+    State,
+)
 from portal.accounts import rules
 from portal.accounts.states import Role
 from portal.actors import Actor
 from portal.screening.kinds import PERSONAL, SECRECY, Kind
 from portal.screening.selectors import open_findings
-from portal.screening.states import DECIDERS, Decision
+from portal.screening.states import DECIDERS, SEPARATION_REVIEWERS, Decision
 from portal.staff.acts import ActPage, WhyNot
+from portal.staff.separation import SEPARATION_NOTE, ConfirmSeparation
 
 ENDED = frozenset({State.WITHDRAWN, State.CANCELLED})
 
@@ -114,6 +123,13 @@ def _nothing_to_settle(kinds: frozenset[Kind], decision: Decision, nothing: str)
         return "" if open_findings(document, kinds).exists() else nothing
 
     return why_not
+
+
+def may_not_confirm_separation(document: Document, actor: Actor) -> str:
+    if document.state not in SEPARATION_STATES or not parts.is_separated(document):
+        return "没有要审核的区分处理。"
+    may = rules.holds(actor, SEPARATION_REVIEWERS, document.responsible_organ.pk)
+    return "" if may else "区分处理由保密审查员审核。"
 
 
 def may_not_screen(document: Document, actor: Actor) -> str:
@@ -228,6 +244,15 @@ ACTS: Mapping[str, ActPage] = {
         note="由保密审查员打开原件，逐页看过再写。确认的人和写的话都留在记录里。",
         why_not=_nothing_to_settle(UNREAD, Decision.CONFIRMED, "没有要确认的内容。"),
         mends=(gates.unread_is_confirmed,),
+    ),
+    "confirm_separation": ActPage(
+        services.confirm_separation,
+        ConfirmSeparation,
+        label="审核区分处理",
+        button="写下结论",
+        note=SEPARATION_NOTE,
+        mends=(gates.separation_is_confirmed,),
+        why_not=may_not_confirm_separation,
     ),
     "screen_again": ActPage(
         services.screen_again,

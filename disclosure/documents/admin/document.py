@@ -12,6 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from disclosure.coordination.gates import essence_of
 from disclosure.coordination.selectors import situation_of
 from disclosure.documents import rules as judgement
 from disclosure.documents.admin.acts import ACTS, CREATE
@@ -30,6 +31,7 @@ from portal.screening.selectors import findings_to_show, open_findings, summary_
 from portal.staff import visitor
 from portal.staff.case import Tab
 from portal.staff.governed import GovernedAdmin
+from portal.staff.separation import lines_of as separations
 from portal.staff.timeline import in_full
 
 _TONES = {
@@ -191,7 +193,8 @@ class DocumentAdmin(GovernedAdmin):
         if subject is None or act in _WITHOUT_TEXT:
             return {}
         correction = subject.open_correction()
-        return {"shows_text": True, "correction_changes": changes_of(correction) if correction else []}
+        shown = {"shows_text": True, "correction_changes": changes_of(correction) if correction else []}
+        return shown | ({"files": attached(subject)} if act == "confirm_separation" else {})
 
     def _suggestion(self, document: Document) -> Hint:
         suggestion = judgement.suggest_attribute(
@@ -246,6 +249,7 @@ class DocumentAdmin(GovernedAdmin):
             "returns": subject.returns.all(),
             "secrecy_reviews": subject.secrecyreviews.all(),
             "reviews": subject.reviews.all(),
+            "separations": separations(subject, covers=essence_of),
             "open_correction": correction,
             "filing": subject.withheld_records.order_by("-pk").first(),
             "opened_by": subject.opened_by.select_related("record").first() if subject.derived_from_id else None,

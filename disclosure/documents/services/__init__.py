@@ -19,6 +19,7 @@ from disclosure.documents.services.reporting import answer_error, report_error
 from disclosure.documents.services.returning import send_back
 from disclosure.documents.services.reviewing import determine_referred, pass_check, record_secrecy_review, review
 from disclosure.documents.services.screening import deciding_organ, screen_again, settle_findings
+from disclosure.documents.services.separating import confirm_separation
 from disclosure.documents.services.validity import declare_expiry, declare_repealed
 from disclosure.documents.services.withdrawing import recall, report_overturned, rework, withdraw
 
@@ -31,6 +32,7 @@ __all__ = [
     "clean_copy",
     "clear_correction",
     "confirm_copy",
+    "confirm_separation",
     "correct",
     "create_draft",
     "deciding_organ",

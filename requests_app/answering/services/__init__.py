@@ -30,6 +30,7 @@ from requests_app.answering.services.reviewing import (
     withdraw,
 )
 from requests_app.answering.services.sending import arrived, send_answer, serve_answer
+from requests_app.answering.services.separating import confirm_separation
 
 __all__ = [
     "answer_on_the_spot",
@@ -39,6 +40,7 @@ __all__ = [
     "clean_copy",
     "confirm",
     "confirm_copy",
+    "confirm_separation",
     "decide",
     "detach",
     "issue_missing_receipts",

@@ -54,6 +54,9 @@ def test_a_redacted_copy_takes_the_place_of_its_original_once_a_second_person_co
     document = office.fresh(document)
     services.confirm_copy(document, attachment=attachment, **reviewer)
     assert Attachment.objects.get().file.for_public() == copy
+    seen = {"conclusion": "no_secret", "basis": "遮盖的是手机号"}
+    services.confirm_separation(office.fresh(document), values=seen, **reviewer)
+    document = office.fresh(document)
     assert services.record_secrecy_review(document, **conclusion).state == "first_review"
 
 
