@@ -9,7 +9,7 @@ from requests_app.consulting.models import Consultation
 from requests_app.extending.models import Extension
 from requests_app.proposing.models import AnswerFile, PublicationProposal, PublishedAnswer
 from requests_app.rectifying.models import RecordCorrection
-from requests_app.remedies.models import Remedy
+from requests_app.remedies.models import Referral, Remedy
 from requests_app.serving.models import Service
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "PublishedAnswer",
     "Rating",
     "RecordCorrection",
+    "Referral",
     "Remedy",
     "RemedyBody",
     "RequestFile",

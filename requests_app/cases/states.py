@@ -76,6 +76,7 @@ class FilePurpose(models.TextChoices):
     REASONS = "reasons", "说明理由的材料"
     ANSWER = "answer", "提供的信息"
     PROOF = "proof", "送达凭证"
+    REFERRAL = "referral", "提请确定的材料"
 
 
 SEALED_PURPOSES = frozenset({FilePurpose.IDENTITY, FilePurpose.AUTHORITY})

@@ -19,6 +19,7 @@ from requests_app.desk import why
 from requests_app.desk.forms import answering as answer_forms
 from requests_app.desk.forms import asking as ask_forms
 from requests_app.desk.forms import receiving as receive_forms
+from requests_app.desk.forms import referring as refer_forms
 from requests_app.extending import services as extending
 from requests_app.proposing import services as proposing
 from requests_app.rectifying import services as rectifying
@@ -77,6 +78,15 @@ def settle(request: DisclosureRequest, **given: Any) -> object:
 def letter_reached(_request: DisclosureRequest, *, service: Any, **given: Any) -> None:
     serving.reached(service, **given)
 
+
+def answer_referral(_subject: Any, *, referral: Any, **given: Any) -> object:
+    return remedies.answer_referral(referral, **given)
+
+
+REFER_NOTE = (
+    "复议机关或者法院就信息该不该公开，提请有关主管部门或者保密行政管理部门确定的，登记提供的文本和双方的理由。"
+    "两方的理由都要写。"
+)
 
 REGISTER = ActPage(
     register,
@@ -274,6 +284,20 @@ ACTS: dict[str, ActPage] = {
         answer_forms.CloseRemedy,
         label="登记救济结果",
         why_not=why.not_to_answer_remedy,
+    ),
+    "refer": ActPage(
+        _about("remedy", remedies.refer),
+        refer_forms.ReferInCase,
+        label="登记提请确定",
+        why_not=why.not_to_refer,
+        note=REFER_NOTE,
+        rare=True,
+    ),
+    "answer_referral": ActPage(
+        answer_referral,
+        refer_forms.AnswerReferralInCase,
+        label="登记确定的答复",
+        why_not=why.not_to_answer_referral,
     ),
     "suggest_publication": ActPage(
         proposing.suggest,

@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from portal.accounts import rules
 from portal.accounts.models import Organ, User
 from portal.accounts.states import Role
 from portal.actors import Actor
@@ -25,14 +26,16 @@ from requests_app.cases.states import DRAFTERS
 from requests_app.charging import services as charging
 from requests_app.charging.models import FeePolicy
 from requests_app.charging.states import Method
-from requests_app.desk.forms import DeskForm
+from requests_app.desk.acts import REFER_NOTE, answer_referral
+from requests_app.desk.forms import DeskForm, referring
 from requests_app.desk.forms.asking import JudgeReasons, ToApplicant
 from requests_app.desk.forms.receiving import Reason
 from requests_app.extending import services as extending
 from requests_app.extending.models import Extension
 from requests_app.remedies import services as remedies
 from requests_app.remedies.models import Remedy
-from requests_app.remedies.states import Result
+from requests_app.remedies.moves import REGISTRARS
+from requests_app.remedies.states import REFERABLE, RemedyState, Result
 
 
 class _ApproveForm(ToApplicant):
@@ -123,15 +126,44 @@ class _Closed(DeskForm):
     redo_days = forms.IntegerField(label="限几个工作日重新答复", required=False)
 
 
+def _may_not_refer(remedy: Any, actor: Actor) -> str:
+    if remedy.state != RemedyState.OPEN or remedy.kind not in REFERABLE:
+        return "行政复议、行政诉讼审结以前才提请确定。"
+    may = rules.holds(actor, REGISTRARS, remedy.acting_organ_id)
+    return "" if may else "救济由公开工作机构负责人、部门审核人、签发人登记。"
+
+
+def _nothing_referred(remedy: Any, actor: Actor) -> str:
+    if not rules.holds(actor, REGISTRARS, remedy.acting_organ_id):
+        return "救济由公开工作机构负责人、部门审核人、签发人登记。"
+    return "" if remedy.referrals.filter(answered_on=None).exists() else "没有等答复的提请。"
+
+
 @admin.register(Remedy)
 class RemedyAdmin(_OfRequests):
     nav_position = 7
     acts: ClassVar[dict[str, ActPage]] = {
         "answer": ActPage(remedies.answer, _Answered),
         "close": ActPage(remedies.close, _Closed, note="责令重新答复的，再到申请里“重新处理”。"),
+        "refer": ActPage(
+            remedies.refer, referring.Refer, label="登记提请确定", why_not=_may_not_refer, note=REFER_NOTE
+        ),
+        "answer_referral": ActPage(
+            answer_referral, referring.AnswerReferral, label="登记确定的答复", why_not=_nothing_referred
+        ),
     }
-    list_display = ("request", "kind", "state", "authority", "accepted_on", "result", "decided_on")
+    case_template = "admin/requests_app/remedy.html"
+    list_display = ("request", "kind", "state", "authority", "accepted_on", "result", "decided_on", "referred")
     list_filter = ("kind", "state", "result")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).prefetch_related("referrals")
+
+    @admin.display(description="提请确定")
+    def referred(self, row: Remedy) -> str:
+        """The last one counts: whether it was answered and what with."""
+        found = list(row.referrals.all())
+        return (found[-1].get_conclusion_display() or "等答复") if found else ""
 
     def case_context(self, request: HttpRequest, subject: Remedy, tab: str) -> dict[str, Any]:
         facts = [
@@ -145,7 +177,11 @@ class RemedyAdmin(_OfRequests):
             ("结果的内容", subject.result_text),
             ("审结日", str(subject.decided_on or "")),
         ]
-        return {"headline": subject.request.headline, "beside_facts": [fact for fact in facts if fact[1]]}
+        return {
+            "headline": subject.request.headline,
+            "beside_facts": [fact for fact in facts if fact[1]],
+            "referrals": subject.referrals.select_related("text", "answer_file"),
+        }
 
 
 class _StandInForm(DeskForm):

@@ -24,7 +24,7 @@ from requests_app.cases.states import (
 from requests_app.consulting.states import AGAINST, ConsultationState, PartyKind
 from requests_app.extending.states import ExtensionState
 from requests_app.remedies.moves import REGISTRARS
-from requests_app.remedies.states import RemedyState
+from requests_app.remedies.states import REFERABLE, RemedyState
 from requests_app.serving.selectors import answers_to_send, answers_under_way, was_answered
 
 Fact = Callable[[DisclosureRequest], bool]
@@ -98,6 +98,14 @@ def _has_open_remedy(request: DisclosureRequest) -> bool:
     return request.remedies.filter(state=RemedyState.OPEN).exists()
 
 
+def _has_remedy_to_refer(request: DisclosureRequest) -> bool:
+    return request.remedies.filter(state=RemedyState.OPEN, kind__in=REFERABLE).exists()
+
+
+def _has_open_referral(request: DisclosureRequest) -> bool:
+    return request.remedies.filter(referrals__isnull=False, referrals__answered_on=None).exists()
+
+
 def _has_open_finding(request: DisclosureRequest) -> bool:
     return open_findings(request).exists()
 
@@ -147,6 +155,8 @@ not_to_settle = _of((Role.SECRECY_REVIEWER, Role.DEPT_REVIEWER, *DRAFTERS), UNSE
 not_to_confirm_separation = _of(SECRECY_REVIEWERS, IN_APPROVAL, _is_separated)
 not_to_register_remedy = _of(REGISTRARS, _ANYWHERE - {State.SUBMITTED, State.UNREACHABLE, State.MERGED})
 not_to_answer_remedy = _of(REGISTRARS, _ANYWHERE, _has_open_remedy)
+not_to_refer = _of(REGISTRARS, _ANYWHERE, _has_remedy_to_refer)
+not_to_answer_referral = _of(REGISTRARS, _ANYWHERE, _has_open_referral)
 not_to_admit = _of((Role.DISCLOSURE_HEAD, Role.HEAD), {State.ANSWERED, State.ARCHIVED}, was_answered)
 not_to_restrict = _of(_HEAD, _ANYWHERE, _is_open_to_all)
 not_to_unrestrict = _of(_HEAD, _ANYWHERE, _is_restricted)

@@ -75,6 +75,19 @@ def register_retention() -> None:
     )
     register(
         RetentionRule(
+            code="referral_reasons",
+            model="requests_app.referral",
+            what="提请确定时双方的理由",
+            event="申请办结",
+            anchor="remedy__request__closed_on",
+            months=KEPT_MONTHS,
+            basis=_BASIS,
+            erase=dict.fromkeys(("organ_reason", "applicant_reason"), ""),
+            only=Q(remedy__request__state__in=CLOSED) & ~Q(remedy__state=RemedyState.OPEN),
+        )
+    )
+    register(
+        RetentionRule(
             code="record_correction_words",
             model="requests_app.recordcorrection",
             what="更正申请里与个人有关的内容",

@@ -15,6 +15,24 @@ COUNTED = (RemedyKind.REVIEW, RemedyKind.LAWSUIT_DIRECT, RemedyKind.LAWSUIT_AFTE
 """The three groups of table 4."""
 
 
+REFERABLE = COUNTED
+"""During a review or a suit the question can be put to whoever is competent."""
+
+
+class Competence(models.TextChoices):
+    """Who determines whether information may be public: the department in charge, or the authority for secrecy."""
+
+    DEPARTMENT = "department", "有关主管部门"
+    SECRECY = "secrecy", "保密行政管理部门"
+
+
+class Determination(models.TextChoices):
+    OPEN = "open", "应当公开"
+    PARTLY = "partly", "区分处理后公开"
+    WITHHELD = "withheld", "不予公开"
+    NONE = "none", "没有作出确定"
+
+
 class RemedyState(models.TextChoices):
     OPEN = "open", "尚未审结"
     CLOSED = "closed", "已审结"

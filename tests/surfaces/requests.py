@@ -85,6 +85,7 @@ REQUESTS = [
     start(f"{APP}/demand", "no-such", NOBODY),
     *admin(f"{APP}/remedy", "foi_remedy", rows=CASE_LIST, row=CASE, history=HISTORY),
     act(f"{APP}/remedy", "foi_remedy", "answer", done_by(holding("disclosure_head", "dept_reviewer", "signer"))),
+    act(f"{APP}/remedy", "foi_remedy", "refer", done_by(holding("disclosure_head", "dept_reviewer", "signer"))),
     start(f"{APP}/remedy", "no-such", NOBODY),
     *admin(
         f"{APP}/standin",
