@@ -11,7 +11,7 @@ from tests.requests_app.desk_pages import CASE, signed_in
 
 pytestmark = pytest.mark.django_db
 
-LIST, QUEUE, ITEMS, LETTERS = 14, 69, 76, 36
+LIST, QUEUE, ITEMS, LETTERS = 14, 17, 76, 36
 
 
 @pytest.fixture
