@@ -187,9 +187,15 @@ def _bar(request: DisclosureRequest, clock: Deadline, found: Computation, colour
         css="" if clock.is_closed else css,
         label=f"办理期限：用了{used}个工作日，共{most}个",
         start=f"{month_day(found.start)} {kind}",
-        middle="" if clock.is_closed else f"今天是第{used}个工作日" if used else "",
+        middle=_middle(clock, found, used),
         end="暂停" if found.waiting else f"{month_day(found.due)} {'暂定截止' if found.provisional else '截止'}",
     )
+
+
+def _middle(clock: Deadline, found: Computation, used: int) -> str:
+    if clock.is_closed or not used:
+        return ""
+    return f"已经算了{used}个工作日" if found.waiting else f"今天是第{used}个工作日"
 
 
 def _counted(clock: Deadline, found: Computation, days: WorkCalendar) -> Counted:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from portal.actors import Actor
+from portal.deadlines.wording import full_date
 from portal.staff.acts import ActPage
 from portal.staff.controls import Text
 from portal.staff.governed import GovernedAdmin
@@ -71,7 +72,7 @@ class RecordCorrectionAdmin(GovernedAdmin):
 
     def case_context(self, request: HttpRequest, subject: RecordCorrection, tab: str) -> dict[str, Any]:
         facts = [
-            ("收到日", str(subject.filed_on)),
+            ("收到日", full_date(subject.filed_on)),
             ("提出人", subject.filed_by),
             ("哪条记录", subject.record),
             ("哪里不准确", subject.fault),
@@ -83,6 +84,6 @@ class RecordCorrectionAdmin(GovernedAdmin):
             ("有权更正的机关", subject.other_organ),
             ("机关的联系方式", subject.other_contact),
             ("答复书", str(subject.letter or "")),
-            ("答复日", str(subject.closed_on or "")),
+            ("答复日", full_date(subject.closed_on) if subject.closed_on else ""),
         ]
         return {"headline": subject.record or str(subject), "beside_facts": [fact for fact in facts if fact[1]]}

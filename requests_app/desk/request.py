@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from portal.accounts import rules
 from portal.actors import Actor
 from portal.deadlines.selectors import lights
 from portal.staff import clocks, visitor
@@ -56,7 +57,7 @@ class DisclosureRequestAdmin(ShowsSecretOnce, GovernedAdmin):
     act_template = "admin/requests_app/disclosurerequest/act.html"
     change_list_template = "admin/requests_app/disclosurerequest/change_list.html"
     once_title, once_template = "登记好了", "admin/requests_app/disclosurerequest/code.html"
-    list_display = ("heading", "state_tag", "clock", "received_on", "handler", "channel", "organ_name")
+    list_display = ("heading", "state_tag", "clock", "received_on", "handler_name", "organ_name")
     list_display_links = ("heading",)
     list_filter = (
         filters.StandingFilter,
@@ -76,12 +77,19 @@ class DisclosureRequestAdmin(ShowsSecretOnce, GovernedAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         return super().get_queryset(request).prefetch_related("items")
 
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        """Whoever sees the requests of one organ needs no column that says which."""
+        actor = visitor.actor(request)
+        if rules.sees_every_organ(actor) or len(rules.case_organ_ids(actor)) > 1:
+            return self.list_display
+        return tuple(name for name in self.list_display if name != "organ_name")
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ClockedList
 
     @admin.display(description="申请")
     def heading(self, row: DisclosureRequest) -> SafeString:
-        return format_html('<span class="number">{}</span>{}', row.number, row.headline)
+        return format_html('<span class="number">{}　{}</span>{}', row.number, row.get_channel_display(), row.headline)
 
     @admin.display(description="状态", ordering="state")
     def state_tag(self, row: DisclosureRequest) -> SafeString:
@@ -93,9 +101,13 @@ class DisclosureRequestAdmin(ShowsSecretOnce, GovernedAdmin):
         light = row.light
         return format_html('<span class="tag tag-{}">{}</span>', light.colour, light.words) if light else ""
 
+    @admin.display(description="经办人", ordering="handler")
+    def handler_name(self, row: DisclosureRequest) -> SafeString | str:
+        return format_html('<span class="name">{}</span>', row.handler) if row.handler else ""
+
     @admin.display(description="机关", ordering="organ__position")
-    def organ_name(self, row: DisclosureRequest) -> str:
-        return row.organ.short_name
+    def organ_name(self, row: DisclosureRequest) -> SafeString:
+        return format_html('<span class="name">{}</span>', row.organ.short_name)
 
     def visible(self, rows: models.QuerySet[Any], actor: Actor) -> models.QuerySet[Any]:
         seen: models.QuerySet[Any] = rows.visible_to(actor)  # type: ignore[attr-defined]  # the rows of the default manager

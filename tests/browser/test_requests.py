@@ -1,10 +1,12 @@
 """Filing and following a request in a real browser: by keyboard, without script, in every display mode."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
 
+from requests_app.asking import services as asking
 from requests_app.cases import services
 from requests_app.cases.models import DisclosureRequest
 from tests.browser.test_public import MODES
@@ -109,6 +111,15 @@ def test_enter_in_a_field_goes_on_and_does_nothing_else(page, live_server, agenc
     assert page.locator("h1").inner_text() == "怎么给您？"
 
 
+def ask_for_everything(agency, case):
+    """Reasons, and a correction with the identity."""
+    handler, facts = agency.as_(Role.HANDLER, case.submitted_at), "三个月内提出126件，内容相近"
+    until = case.received_on + timedelta(days=9)
+    asking.demand_reasons(case, facts=facts, answer_by=until, means="online", **handler)
+    lacks = {"lacks": ["identity", "content"], "guidance": "请写明年份，补上身份证明", "days": 15}
+    asking.notify_correction(case, **lacks, means="online", **handler)
+
+
 def pages_of(page, server, agency):
     """Every private page, with something on it; the page is where the name says when its turn comes."""
     page.goto(f"{server.url}/requests/new/")
@@ -130,7 +141,8 @@ def pages_of(page, server, agency):
     yield "submitted"
     case = DisclosureRequest.objects.order_by("pk").last()
     services.confirm(case, **agency.as_(Role.INFO_CLERK, case.submitted_at))
-    for address in ("", "contact/", "withdraw/", "rate/", "lost/", "link/?token=0"):
+    ask_for_everything(agency, case)
+    for address in ("", "explain/", "correct/", "contact/", "withdraw/", "rate/", "lost/", "link/?token=0"):
         page.goto(f"{server.url}/requests/track/{address}")
         yield f"track/{address}"
     for address in ("", "solved/"):

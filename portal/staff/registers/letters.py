@@ -10,6 +10,8 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from portal.actors import Actor
 from portal.clock import local
@@ -67,8 +69,8 @@ class LetterAdmin(RegisterAdmin):
         "issued_by",
         "content_hash",
     )
-    list_display = ("number_or_none", "title", "organ", "subject_title", "dated", "standing")
-    list_display_links = ("number_or_none", "title")
+    list_display = ("number_or_none", "titled", "organ_short", "subject_title", "dated", "standing")
+    list_display_links = ("number_or_none", "titled")
     list_filter = (StandingFilter, "title", ("organ", admin.RelatedOnlyFieldListFilter), "dated")
     list_select_related = ("organ", "void")
     search_fields = ("number", "subject_title", "title")
@@ -86,6 +88,14 @@ class LetterAdmin(RegisterAdmin):
     @admin.display(description="文号", ordering="number")
     def number_or_none(self, letter: Letter) -> str:
         return letter.number or "不编号"
+
+    @admin.display(description="文书名称", ordering="title")
+    def titled(self, letter: Letter) -> SafeString:
+        return format_html('<span class="name">{}</span>', letter.title)
+
+    @admin.display(description="机关", ordering="organ")
+    def organ_short(self, letter: Letter) -> SafeString:
+        return format_html('<span class="name">{}</span>', letter.organ.short_name)
 
     @admin.display(description="状态")
     def standing(self, letter: Letter) -> str:

@@ -100,7 +100,7 @@ class JudgeReasons(DeskForm):
 def own_words(field: forms.Field, demand: Demand | None) -> None:
     """What the applicant wrote online is read here, not written."""
     if demand is not None and demand.explained_at is not None:
-        field.initial, field.disabled = demand.answer, True
+        field.initial, field.disabled, field.may_be_empty = demand.answer, True, ""  # type: ignore[attr-defined]  # for the template
         field.help_text = f"申请人{local(demand.explained_at):%-m月%-d日 %H:%M}在网上说明，不能改"
 
 
