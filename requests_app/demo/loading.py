@@ -183,6 +183,12 @@ def _review(case: DisclosureRequest, step: Any, by: By, at: datetime) -> None:
     remedies.register(case, **filed, **by(Role.DISCLOSURE_HEAD, at))
 
 
+def _refer(case: DisclosureRequest, step: Any, by: By, at: datetime) -> None:
+    names = ("competence", "body", "text_note", "organ_reason", "applicant_reason")
+    values = {name: step[name] for name in names} | {"asked_on": at.date()}
+    remedies.refer(case.remedies.get(), values=values, **by(Role.DISCLOSURE_HEAD, at))
+
+
 def _unreachable(case: DisclosureRequest, step: Any, by: By, at: datetime) -> None:
     cases.mark_unreachable(case, reason=step["reason"], **by(Role.INFO_CLERK, at))
 
@@ -248,6 +254,7 @@ _ACTS: dict[str, Callable[[DisclosureRequest, Any, By, datetime], None]] = {
     "judge": _judge,
     "mend": _mend,
     "rectify": _rectify,
+    "refer": _refer,
     "release": _release,
     "review": _review,
     "suggest": _suggest,

@@ -11,6 +11,7 @@ from requests_app.asking.models import Demand
 from requests_app.cases.models import DisclosureRequest
 from requests_app.proposing.models import PublicationProposal, PublishedAnswer
 from requests_app.rectifying.models import RecordCorrection
+from requests_app.remedies.models import Referral
 from tests.requests_app.agency import moment, open_agency
 
 
@@ -51,6 +52,12 @@ def test_what_applicants_ask_besides_and_what_is_released_has_something_to_show(
         RecordCorrection: ["corrected", "open"],
         Demand: ["asked", "explained"],
     }
+
+
+def test_a_review_with_a_question_put_to_the_department_has_something_to_show(small_city) -> None:
+    call_command("load_demo_requests")
+    referral = Referral.objects.get()
+    assert (referral.remedy.kind, referral.body, referral.conclusion) == ("review", "省住房和城乡建设厅", "")
 
 
 _BESIDES = (PublicationProposal, PublishedAnswer, RecordCorrection, Demand)
