@@ -244,3 +244,55 @@ def test_the_applicant_withdraws_while_the_answer_is_signed(agency) -> None:
     state = agency.fresh(request).state
     assert Letter.objects.count() == (state == "signed")
     assert reply(request).is_closed == (state == "withdrawn")
+
+
+def test_a_clerk_confirms_while_the_system_does_and_one_clock_runs(agency) -> None:
+    """Filed on Monday 2026-03-02; nobody confirmed on Tuesday or Wednesday."""
+    request = agency.filed().request
+    at = moment(date(2026, 3, 5), 0)
+    copies = [agency.fresh(request) for _ in range(2)]
+    clerk = agency.as_(Role.INFO_CLERK, at)
+    results = at_once(
+        run,
+        [
+            lambda: cases.confirm_unattended(at=at),
+            lambda: cases.confirm(copies[0], **clerk),
+            lambda: cases.confirm_unattended(at=at),
+            lambda: cases.confirm(copies[1], **clerk),
+        ],
+    )
+    by_itself = [result for result in results if isinstance(result, int)]
+    by_hand = [result for result in results if isinstance(result, DisclosureRequest)]
+    assert sum(by_itself) + len(by_hand) == 1
+    assert [type(result) for result in results if isinstance(result, Exception)] == [StaleState] * (2 - len(by_hand))
+    assert Event.objects.filter(act="confirm").count() == 1
+    assert (reply(request).opened_on, reply(request).due_on) == (date(2026, 3, 5), date(2026, 4, 2))
+
+
+def test_the_applicant_opens_the_page_in_two_windows_while_a_clerk_registers_the_arrival(agency) -> None:
+    request = agency.received()
+    decided(agency, request, "3.4.2-1")
+    signed(agency, request)
+    sent(agency, request, means="online")
+    at = moment(date(2026, 3, 4))
+    copies = [agency.fresh(request) for _ in range(3)]
+    clerk = agency.as_(Role.INFO_CLERK, at)
+    results = at_once(
+        run,
+        [
+            lambda: serving.note_opened(copies[0], at=at),
+            lambda: serving.note_opened(copies[1], at=at),
+            lambda: answering.serve_answer(copies[2], served_on=date(2026, 3, 4), proof="电话确认", **clerk),
+        ],
+    )
+    opened = sum(bool(result) for result in results[:2])
+    assert opened + (not isinstance(results[2], Exception)) == 1
+    assert all(isinstance(result, (list, DisclosureRequest, DomainError)) for result in results), results
+    request = agency.fresh(request)
+    assert (request.state, request.closed_on, reply(request).closed_on) == (
+        "answered",
+        date(2026, 3, 4),
+        date(2026, 3, 4),
+    )
+    assert Event.objects.filter(act="serve").count() == 1
+    assert request.items.get().counted_on == date(2026, 3, 4)
