@@ -1,12 +1,13 @@
-"""What must have happened before some outcomes can be chosen, by the services people use and nothing else."""
+"""What must have happened before some answers can be given, by the services people use and nothing else."""
 
 from datetime import date
 
 from portal.accounts.states import Role
 from requests_app.asking import services as asking
 from requests_app.charging import services as charging
+from requests_app.consulting import services as consulting
 from requests_app.serving import services as serving
-from tests.requests_app.agency import CITIZEN, moment
+from tests.requests_app.agency import CITIZEN, MORNING, moment
 
 FRIDAY, MONDAY = date(2026, 3, 6), date(2026, 3, 9)
 
@@ -81,3 +82,22 @@ PROCEDURES = {"3.4.3": corrected, "3.5.4": silent, "3.6.1": abandoned, "3.6.2": 
 def prepared(agency, request, outcome):
     """The day on which the outcome can be chosen, all that it rests on having been done."""
     return PROCEDURES[outcome](agency, request) if outcome in PROCEDURES else MONDAY
+
+
+def heard(agency, request, opinion, text, *, at=MORNING):
+    """A third party was asked about the price and answered at once."""
+    row = consulting.consult(
+        request,
+        kind="third_party",
+        party="临江某装饰有限公司",
+        party_contact="13900000002",
+        summary="合同价款",
+        means="post",
+        **agency.as_(Role.HANDLER, at),
+    )
+    return consulting.hear(row, opinion=opinion, text=text, on=at.date(), **agency.as_(Role.INFO_CLERK, at))
+
+
+def overruled(agency, row, *, at=MORNING):
+    reason = "涉及小区住户的人身安全，不公开会造成重大影响"
+    return consulting.overrule(row, public_interest=reason, **agency.as_(Role.HANDLER, at))

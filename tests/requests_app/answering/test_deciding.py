@@ -11,8 +11,8 @@ from requests_app.answering import selectors, services
 from requests_app.answering.models import Decision
 from requests_app.answering.rules import walk
 from requests_app.cases.models import DisclosureRequest
-from requests_app.consulting.models import Consultation
-from tests.requests_app.agency import MORNING, Role
+from tests.requests_app.agency import Role
+from tests.requests_app.answering.procedures import heard, overruled
 from tests.requests_app.answering.steps import attached, copied, decided, reviewed, signed, upload
 from tests.requests_app.answering.ways import BY_NAME, CLEAR, REFUSED, THERE, WHY, R
 
@@ -322,22 +322,6 @@ def test_a_file_with_a_secrecy_mark_is_not_taken_in(agency) -> None:
 # --- third parties ------------------------------------------------------------------------------------
 
 
-def asked(request, state, **values):
-    letter = services.issue_receipt(request, actor=values.pop("actor"), at=MORNING)
-    return Consultation.objects.create(
-        request=request,
-        kind="third_party",
-        state=state,
-        party="临江某装饰有限公司",
-        party_contact="13900000002",
-        summary="合同价款",
-        letter=letter,
-        sent_on=date(2026, 3, 2),
-        served_on=date(2026, 3, 2),
-        **values,
-    )
-
-
 def submit_faults(agency, request):
     with pytest.raises(Blocked) as blocked:
         services.submit(request, **agency.as_(Role.HANDLER))
@@ -355,10 +339,9 @@ def test_nothing_is_kept_back_for_a_third_party_nobody_asked(agency) -> None:
 def test_an_objection_is_overruled_in_the_public_interest_alone(agency) -> None:
     request = agency.received()
     decided(agency, request, "3.1-b")
-    row = asked(request, "objected", opinion="涉及商业秘密", actor=agency.as_(Role.HANDLER)["actor"])
+    row = heard(agency, request, "object", "涉及商业秘密")
     assert submit_faults(agency, request) == ["第三方不同意公开：要公开，先登记不公开会对公共利益造成重大影响的理由"]
-    row.is_overruled, row.public_interest = True, "涉及小区住户的人身安全，不公开会造成重大影响"
-    row.save(update_fields=["is_overruled", "public_interest"])
+    overruled(agency, row)
     services.submit(request, **agency.as_(Role.HANDLER))
     assert request.state == "review"
 
@@ -366,7 +349,7 @@ def test_an_objection_is_overruled_in_the_public_interest_alone(agency) -> None:
 def test_a_part_kept_back_for_the_third_party_needs_no_overruling(agency) -> None:
     request = agency.received()
     decided(agency, request, "3.2-1")
-    asked(request, "partly", opinion="单价不同意公开", actor=agency.as_(Role.HANDLER)["actor"])
+    heard(agency, request, "object_partly", "单价不同意公开")
     services.submit(request, **agency.as_(Role.HANDLER))
     assert request.state == "review"
 
@@ -374,7 +357,7 @@ def test_a_part_kept_back_for_the_third_party_needs_no_overruling(agency) -> Non
 @pytest.mark.duty("law.A4.32")
 def test_who_the_third_party_is_stands_in_no_letter(agency) -> None:
     request = agency.received()
-    asked(request, "objected", opinion="涉及商业秘密", actor=agency.as_(Role.HANDLER)["actor"])
+    heard(agency, request, "object", "涉及商业秘密")
     decided(agency, request, "3.3.4-4", reason="临江某装饰有限公司认为合同价款是商业秘密，本机关认为理由成立。")
     reviewed(agency, request)
     with pytest.raises(Blocked) as blocked:

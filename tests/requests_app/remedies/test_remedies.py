@@ -7,7 +7,6 @@ import pytest
 from portal.deadlines.models import Deadline
 from portal.errors import Blocked, InvalidInput, NotAllowed
 from portal.subjects import ref
-from requests_app.cases.states import State
 from requests_app.figures import selectors
 from requests_app.remedies import services
 from tests.requests_app.agency import Role, moment
@@ -17,9 +16,12 @@ pytestmark = pytest.mark.django_db
 
 
 def answered(agency):
-    """A case that was served; how that happens is proved elsewhere."""
+    """Served on 2026-03-20."""
     request = agency.received()
-    type(request).objects.filter(pk=request.pk).update(state=State.ANSWERED, closed_on=date(2026, 3, 20))
+    decided(agency, request, "3.4.2-1")
+    signed(agency, request)
+    sent(agency, request, at=moment(date(2026, 3, 18)))
+    served(agency, request, day=date(2026, 3, 20))
     return agency.fresh(request)
 
 

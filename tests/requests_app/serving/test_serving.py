@@ -16,10 +16,12 @@ from portal.notices.models import Notice
 from portal.notices.states import Status
 from portal.subjects import ref
 from requests_app.answering import services as answering
-from requests_app.consulting.models import Consultation
+from requests_app.answering.wording import remedy_of
+from requests_app.consulting import services as consulting
 from requests_app.serving import selectors, services
 from requests_app.serving.models import Service
 from tests.requests_app.agency import MORNING, Role, moment
+from tests.requests_app.answering.procedures import heard, overruled, reach
 from tests.requests_app.answering.steps import decided, sent, served, signed
 
 pytestmark = pytest.mark.django_db
@@ -204,17 +206,17 @@ def test_what_goes_to_others_is_not_shown_to_the_applicant_and_not_opened_by_the
 @pytest.mark.duty("S2-2.7d")
 def test_nothing_goes_out_before_the_third_party_was_told(agency) -> None:
     request = agency.received()
-    letter = answering.issue_receipt(request, **agency.as_(Role.HANDLER))
-    row = Consultation.objects.create(
-        request=request, kind="third_party", state="objected", party="某公司", summary="合同价款", letter=letter,
-        sent_on=date(2026, 3, 2), is_overruled=True, public_interest="涉及人身安全",
-    )  # fmt: skip
+    row = overruled(agency, heard(agency, request, "object", "涉及商业秘密"))
     decided(agency, request, "3.1-b")
     signed(agency, request)
     with pytest.raises(Blocked) as blocked:
         sent(agency, request, means="online")
     assert blocked.value.reasons == (f"先把告知第三方书送达第三方（第{row.pk}号征求）",)
-    Consultation.objects.update(told_on=date(2026, 3, 2))
+    remedy = remedy_of(agency.organ, review_first=False, on=date(2026, 3, 2)).text
+    consulting.tell_third_party(row, remedy=remedy, means="post", **agency.as_(Role.HANDLER))
+    with pytest.raises(Blocked):
+        sent(agency, request, means="online")
+    reach(agency, row.told_letter, date(2026, 3, 2))
     sent(agency, request, means="online")
 
 
