@@ -94,7 +94,7 @@ def test_the_footer_names_who_answers_for_the_site(client, db) -> None:
     page = client.get("/").content.decode()
     footer = re.sub(r"<[^>]+>|\s+", "", page[page.index("<footer") :])
     assert footer == (
-        "政府信息公开指南我为政府网站找错网站地图订阅更新开放数据开放接口无障碍说明"
+        "政府信息公开指南公共查阅点我为政府网站找错网站地图订阅更新开放数据开放接口无障碍说明"
         "主办：临江市人民政府办公室承办：临江市政务公开中心电话：0000-8612345（工作日8:30–17:30）"
         "网站标识码0000000001示范ICP备00000001号示范公网安备00000000000001号"
     )
