@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from portal.actors import SYSTEM
 from portal.audit.models import Event
@@ -12,7 +13,9 @@ from portal.deadlines.selectors import explain
 from portal.deadlines.services import import_notice
 from portal.notices.models import Notice
 from portal.subjects import ref
+from requests_app.cases import services as cases
 from tests.requests_app.agency import Role, moment
+from tests.requests_app.citizens.test_tracking import words
 from tests.requests_app.desk_pages import CASE, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +115,21 @@ def test_the_case_page_says_provisional_and_then_what_moved_it(
     assert "1月9日" in after
     assert "（暂定）" not in after
     assert NUMBER in after
+
+
+@pytest.mark.duty("law.G")
+def test_the_applicant_reads_that_the_date_is_provisional_and_then_why_it_moved(agency, time_machine) -> None:
+    filed = agency.filed(at=moment(date(2026, 12, 10)))
+    cases.confirm(filed.request, **agency.as_(Role.INFO_CLERK, moment(date(2026, 12, 10))))
+    time_machine.move_to(IMPORTED, tick=False)
+    browser = Client()
+    browser.post("/requests/track/", {"number": filed.request.number, "code": filed.code})
+    before = words(browser.get("/requests/track/"))
+    assert "1月8日（星期五）前答复您" in before
+    assert "日期暂定：期间跨到还没有公布放假安排的年份" in before
+    imported()
+    after = words(browser.get("/requests/track/"))
+    assert "1月9日（星期六）前答复您" in after
+    assert "暂定" not in after
+    assert "12月21日 放假安排有变，日期跟着更新 最晚答复日改为2027年1月9日。" in after
+    assert "元旦假期和周末不算。1月9日调休上班，算。" in after
