@@ -11,6 +11,7 @@ from portal.files.models import StoredFile
 from portal.privacy import retention
 from portal.privacy.sealing import BrokenSeal, key_id_of
 from portal.privacy.services import purge
+from requests_app.answering import services as answering
 from requests_app.cases import services as cases
 from requests_app.cases.models import RequestFile
 from requests_app.cases.states import FilePurpose
@@ -86,7 +87,7 @@ def test_identity_documents_go_a_year_after_the_case_ended(agency, identity) -> 
     rule = retention.rule("request_identity_files")
     later = MORNING.replace(year=2027, month=3, day=3)
     assert purge(rule, at=later, dry_run=False).erased == 0  # the case still runs
-    cases.withdraw(agency.fresh(identity.request), reason="不要了", actor=CITIZEN, at=MORNING)
+    answering.withdraw(agency.fresh(identity.request), reason="不要了", actor=CITIZEN, at=MORNING)
     assert purge(rule, at=MORNING.replace(year=2027, month=3, day=1), dry_run=False).erased == 0
     assert purge(rule, at=later, dry_run=False).erased == 1
     row = RequestFile.objects.get()
