@@ -26,6 +26,7 @@ app.autodiscover_tasks(
         "requests_app.consulting",
         "requests_app.proposing",
         "requests_app.serving",
+        "sentiment.duty",
     ]
 )
 

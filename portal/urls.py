@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("portal.following.urls")),
     path("", include("disclosure.urls")),
     path("", include("requests_app.urls")),
+    path("", include("sentiment.urls")),
     *nowhere,
 ]
 

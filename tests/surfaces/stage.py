@@ -41,6 +41,7 @@ from requests_app.cases.models import DisclosureRequest
 from tests.api.clients import register
 from tests.disclosure.credit import records as decisions
 from tests.disclosure.office import FOUNDED, MORNING, Office, open_office, put_file
+from tests.surfaces.opinions_stage import opinions_on_stage
 from tests.surfaces.released_stage import released_on_stage
 from tests.surfaces.requests import request_on_stage
 from tests.surfaces.viewers import STAFF
@@ -143,6 +144,7 @@ def build() -> Stage:
         "own_page": links.mine_token(follower(), at=MORNING),
         **credit_records(office),
         **request_on_stage(office),
+        **opinions_on_stage(office),
         "notice": Notice.objects.order_by("pk").first().pk,
     }
     stage.keys |= released_on_stage(office, DisclosureRequest.objects.get(pk=stage.keys["foi"]))

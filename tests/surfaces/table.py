@@ -29,6 +29,7 @@ from tests.surfaces.answers import (
 )
 from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_SECRECY, REPOSTING
 from tests.surfaces.citizens import CITIZENS
+from tests.surfaces.opinions import CONCERNS, OPINIONS
 from tests.surfaces.released import BESIDE_REQUESTS, RELEASED_TO_ALL, RESTRICTED_REQUEST
 from tests.surfaces.requests import REQUESTS
 from tests.surfaces.viewers import (
@@ -289,4 +290,6 @@ SURFACES = [
     *RELEASED_TO_ALL,
     *RESTRICTED_REQUEST,
     *BESIDE_REQUESTS,
+    *CONCERNS,
+    *OPINIONS,
 ]

@@ -15,6 +15,7 @@ from portal.search import indexing
 from tests.disclosure.office import MORNING, WITHHELD_DRAFT
 from tests.surfaces.cases import MARKS, one_in_every_state
 from tests.surfaces.citizens import CITIZENS
+from tests.surfaces.opinions import CONCERNS
 from tests.surfaces.released import RELEASED_TO_ALL
 from tests.surfaces.stage import build
 from tests.surfaces.table import INTERFACE, PUBLIC_SITE
@@ -47,7 +48,9 @@ def shown(page: str) -> set[State]:
 
 def lists(stage) -> list[str]:
     """Every public address that takes no row of its own, and those of rows that are public."""
-    return [stage.address(surface.address) for surface in chain(PUBLIC_SITE, CITIZENS, RELEASED_TO_ALL, INTERFACE)]
+    return [
+        stage.address(surface.address) for surface in chain(PUBLIC_SITE, CITIZENS, RELEASED_TO_ALL, CONCERNS, INTERFACE)
+    ]
 
 
 def pages(document: Document) -> list[str]:

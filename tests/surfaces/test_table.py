@@ -8,6 +8,7 @@ from portal.search import indexing
 from tests.disclosure.office import MORNING
 from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_SECRECY, REPOSTING
 from tests.surfaces.citizens import CITIZENS
+from tests.surfaces.opinions import CONCERNS, OPINIONS
 from tests.surfaces.released import BESIDE_REQUESTS, RELEASED_TO_ALL, RESTRICTED_REQUEST
 from tests.surfaces.requests import REQUESTS
 from tests.surfaces.stage import build
@@ -32,6 +33,8 @@ PARTS = {
     "released to all": RELEASED_TO_ALL,
     "restricted request": RESTRICTED_REQUEST,
     "beside requests": BESIDE_REQUESTS,
+    "concerns": CONCERNS,
+    "opinions": OPINIONS,
 }
 
 

@@ -1,0 +1,1 @@
+"""Public opinion of the demonstration city, played by the services."""

@@ -1,0 +1,46 @@
+"""Public opinion on the stage: a ticket nobody answered, one that was, one whose answer was taken down."""
+
+from portal.accounts.states import Role
+from portal.actors import SYSTEM
+from sentiment.responses import services as responses
+from sentiment.tickets import services
+from sentiment.tickets.models import Ticket
+from tests.sentiment.town import ANSWER, JUDGEMENT, OPINION
+
+
+def opinions_on_stage(office) -> dict[str, int]:
+    """Everything is made by the acts themselves."""
+    duty = services.assign_domain(domain="24", organ=office.organ, actor=SYSTEM, at=office.at)
+    answered, silenced = responding(office), responding(office)
+    shown, down = published(office, answered), published(office, silenced)
+    responses.withdraw(down, reason="数据有误", **office.as_(Role.SIGNER))
+    draft = responses.draft(answered, values=ANSWER | {"title": "起草中的回应"}, **office.as_(Role.HANDLER))
+    return {
+        "ticket": registered(office).pk,
+        "answered_ticket": answered.pk,
+        "silenced_ticket": silenced.pk,
+        "response": shown.pk,
+        "response_draft": draft.pk,
+        "domain_duty": duty.pk,
+    }
+
+
+def registered(office, **values) -> Ticket:
+    given = OPINION | {"known_at": office.at} | values
+    return services.register(organ=office.organ, values=given, **office.as_(Role.INFO_CLERK))
+
+
+def responding(office, **values) -> Ticket:
+    ticket = services.monitor(registered(office, **values), **office.as_(Role.HANDLER))
+    services.judge(ticket, values=JUDGEMENT, **office.as_(Role.DEPT_REVIEWER))
+    return services.respond(ticket, **office.as_(Role.HANDLER))
+
+
+def cleared(office, ticket: Ticket, **values):
+    response = responses.draft(ticket, values=ANSWER | values, **office.as_(Role.HANDLER))
+    responses.submit(response, **office.as_(Role.HANDLER))
+    return responses.clear(response, **office.as_(Role.SECRECY_REVIEWER))
+
+
+def published(office, ticket: Ticket, **values):
+    return responses.publish(cleared(office, ticket, **values), **office.as_(Role.SIGNER))
