@@ -7,6 +7,7 @@ _OTHER = {
     "register": "登记舆情",
     "import_ticket": "导入舆情",
     "change": "修改登记内容",
+    "add_files": "添加截图",
     "set_level": "调整级别",
     "correct_known_at": "更正知悉时间",
     "override": "指定责任单位",

@@ -6,6 +6,8 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,6 +16,7 @@ from portal import clock, spreadsheets
 from portal.accounts import rules
 from portal.accounts.states import Role
 from portal.actors import Actor
+from portal.files.serving import send
 from portal.staff import visitor
 from portal.staff.acts import ActPage, WhyNot
 from portal.staff.governed import GovernedAdmin
@@ -90,6 +93,13 @@ class TicketPages(GovernedAdmin):
             rare=True,
             why_not=_unless(RUNNING, JUDGES, "修改"),
         ),
+        "add_files": ActPage(
+            services.add_files,
+            forms.AddFiles,
+            label="添加截图",
+            button="添加",
+            why_not=_unless(RUNNING, JUDGES, "添加截图"),
+        ),
         "correct_known_at": ActPage(
             services.correct_known_at,
             forms.CorrectKnownAt,
@@ -159,14 +169,24 @@ class TicketPages(GovernedAdmin):
             "headline": subject.title,
             "head_line": [subject.number, subject.get_level_display(), subject.organ.short_name],
             "answers": answers,
+            "files": subject.files.select_related("file"),
             "concerned": subject.concerned.order_by("position", "pk"),
             "duplicates": _seen(selectors.likely_duplicates(subject), actor) if subject.is_running else [],
             "four_items": [(label, getattr(subject, name)) for name, label in gates.FOUR_ITEMS.items()],
         }
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.ledger_view)
-        return [path("ledger.xlsx", view, name="sentiment_ledger"), *super().get_urls()]
+        ledger, file = self.admin_site.admin_view(self.ledger_view), self.admin_site.admin_view(self.file_view)
+        return [
+            path("ledger.xlsx", ledger, name="sentiment_ledger"),
+            path("<path:object_id>/change/file/<int:file_id>/", file, name="sentiment_ticket_file"),
+            *super().get_urls(),
+        ]
+
+    def file_view(self, request: HttpRequest, object_id: str, file_id: int) -> HttpResponseBase:
+        """A screenshot, for whoever may see the ticket."""
+        subject = self.subject_or_404(request, object_id)
+        return send(request, get_object_or_404(subject.files.select_related("file"), pk=file_id).file)
 
     def ledger_view(self, request: HttpRequest) -> HttpResponse:
         """All tickets the person may see, as the list is filtered."""

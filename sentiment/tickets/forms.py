@@ -14,7 +14,7 @@ from portal.clock import local
 from portal.errors import DomainError
 from portal.files.archives import MEGABYTE
 from portal.staff.acts import ActForm
-from portal.staff.controls import Text, YesNo, choices, offer
+from portal.staff.controls import Files, Text, YesNo, choices, offer
 from sentiment.tickets import selectors
 from sentiment.tickets.codes import (
     Campaign,
@@ -116,6 +116,14 @@ class Change(ActForm):
 
     def arguments(self) -> dict[str, Any]:
         return {"values": self.cleaned_data}
+
+
+class AddFiles(ActForm):
+    uploads = Files(label="截图、视频截图、网页存档", help_text="可以选几个。只在内部看，不公开")
+    error_fields = {"name": "uploads", "content": "uploads"}
+
+    def arguments(self) -> dict[str, Any]:
+        return {"uploads": [(file.name, file) for file in self.cleaned_data["uploads"]]}
 
 
 class Consult(ActForm):

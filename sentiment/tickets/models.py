@@ -13,6 +13,7 @@ from portal.accounts.models import Organ
 from portal.actors import Actor
 from portal.clock import local
 from portal.deadlines.models import Deadline
+from portal.files.models import StoredFile
 from portal.workflow import Governed, Workflow
 from sentiment.tickets import gates
 from sentiment.tickets.codes import (
@@ -179,6 +180,22 @@ class Ticket(Governed):
     @property
     def failure_words(self) -> str:
         return "、".join(Failure(code).label for code in self.failures.split(",") if code)
+
+
+class TicketFile(models.Model):
+    """A screenshot or another proof of what was seen; for the house, never for the public."""
+
+    ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="files", verbose_name="舆情")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="ticket_files", verbose_name="文件")
+    added_at = models.DateTimeField("添加时间")
+
+    class Meta:
+        verbose_name = "舆情截图"
+        verbose_name_plural = "舆情截图"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.file.name
 
 
 class Escalation(models.Model):

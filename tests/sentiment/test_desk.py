@@ -191,3 +191,21 @@ def test_the_queue_tells_the_approver_what_waits(town, desk) -> None:
     page = desk("yingji", Role.SIGNER, night(2)).get("/admin/").content.decode()
     assert ticket.title in page
     assert "批准处置意见" in page
+
+
+def test_a_screenshot_stays_with_its_ticket_and_goes_to_nobody_else(town, desk) -> None:
+    ticket = town.registered()
+    client = desk("jiaoyu", Role.HANDLER)
+    upload = SimpleUploadedFile("网页存档.txt", "帖子的文字".encode())
+    assert _act(client, ticket, "add_files", uploads=upload).status_code == 302
+    address = f"{LIST}{ticket.pk}/change/file/{ticket.files.get().pk}/"
+    assert b"".join(client.get(address)) == "帖子的文字".encode()
+    assert desk("yingji", Role.HANDLER).get(address).status_code == 404
+
+
+def test_a_file_with_secrecy_marks_is_refused_at_its_field(town, desk) -> None:
+    ticket = town.registered()
+    upload = SimpleUploadedFile("网页存档.txt", "机密★1年".encode())
+    answer = _act(desk("jiaoyu", Role.HANDLER), ticket, "add_files", uploads=upload)
+    assert "密级标志" in answer.content.decode()
+    assert not ticket.files.exists()

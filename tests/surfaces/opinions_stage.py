@@ -1,5 +1,7 @@
 """Public opinion on the stage: a ticket nobody answered, one that was, one whose answer was taken down."""
 
+from django.core.files.base import ContentFile
+
 from portal.accounts.states import Role
 from portal.actors import SYSTEM
 from sentiment.responses import services as responses
@@ -15,8 +17,12 @@ def opinions_on_stage(office) -> dict[str, int]:
     shown, down = published(office, answered), published(office, silenced)
     responses.withdraw(down, reason="数据有误", **office.as_(Role.SIGNER))
     draft = responses.draft(answered, values=ANSWER | {"title": "起草中的回应"}, **office.as_(Role.HANDLER))
+    ticket = registered(office)
+    proof = [("截图.txt", ContentFile("网页存档".encode()))]
+    services.add_files(ticket, uploads=proof, **office.as_(Role.HANDLER))
     return {
-        "ticket": registered(office).pk,
+        "ticket": ticket.pk,
+        "ticket_file": ticket.files.get().pk,
         "answered_ticket": answered.pk,
         "silenced_ticket": silenced.pk,
         "response": shown.pk,

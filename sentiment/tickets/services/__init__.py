@@ -1,6 +1,7 @@
 """The acts on tickets. Each is one transaction."""
 
 from sentiment.tickets.services.assigning import assign_domain, override
+from sentiment.tickets.services.attaching import add_files
 from sentiment.tickets.services.changing import change, correct_known_at, set_level
 from sentiment.tickets.services.closing import decline, evaluate, finish, merge, record_transfer, resume
 from sentiment.tickets.services.importing import Outcome, import_rows
@@ -9,6 +10,7 @@ from sentiment.tickets.services.registering import register
 
 __all__ = [
     "Outcome",
+    "add_files",
     "approve",
     "approve_for_city",
     "assign_domain",
