@@ -23,6 +23,7 @@ def _parts(folder: str, *, quick: bool) -> Iterator[list[str]]:
     yield ["screening", folder] if folder else ["screening"]
     yield ["deadlines", *(_SMALLER["deadlines"] if quick else [])]
     yield ["requests", *(_SMALLER["requests"] if quick else [])]
+    yield ["opinions"]
     if folder:
         yield ["search", folder]
         yield ["scale", folder, *(_SMALLER["scale"] if quick else [])]

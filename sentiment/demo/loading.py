@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,12 +54,9 @@ class _Course:
         """What happened to one ticket: ``ago`` and ``after`` are minutes, before the loading and after the moment it
         became known."""
         known = (self.at - timedelta(minutes=row["ago"])).replace(second=0, microsecond=0)
-        yield known + timedelta(minutes=row.get("registered", 10)), lambda at: self._register(row, known, at)
+        yield known + timedelta(minutes=row.get("registered", 10)), partial(self._register, row, known)
         for step in row.get("step", []):
-            yield (
-                known + timedelta(minutes=step["after"]),
-                lambda at, step=step: self._act(row["name"], step, known, at),
-            )
+            yield known + timedelta(minutes=step["after"]), partial(self._act, row["name"], step, known)
 
     def _ticket(self, name: str) -> Ticket:
         return Ticket.objects.select_related("organ").get(pk=self.pks[name])

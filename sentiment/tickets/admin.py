@@ -159,6 +159,8 @@ class TicketPages(GovernedAdmin):
         return rows.filter(pk__in=Ticket.objects.visible_to(actor).values("pk"))
 
     def initial(self, act: str, subject: Any) -> dict[str, Any]:
+        if act == "merge":
+            return {"into": next((row.number for row in selectors.likely_duplicates(subject)), "")}
         names = {"change": forms.Change.base_fields, "judge": forms.Judge.base_fields}.get(act, {})
         return {name: getattr(subject, name) for name in names}
 

@@ -77,8 +77,10 @@ class Register(_Register):
     livelihood = forms.ChoiceField(label="民生热点", choices=choices(Livelihood.choices), required=False)
     campaign = forms.ChoiceField(label="专项", choices=choices(Campaign.choices), required=False)
     domain = forms.ChoiceField(label="领域", choices=choices(Domain.choices), required=False)
-    policy = forms.ModelChoiceField(
-        Document.objects.none(), label="引起舆情的政策文件", required=False, help_text="选了就由起草、解读的单位回应"
+    policy = Text(
+        label="引起舆情的政策文件",
+        required=False,
+        help_text="填公开页面的网址或者发文字号；填了就由起草、解读的单位回应",
     )
     is_city_policy = forms.BooleanField(label="涉及市政府重大政策、重大决策", required=False)
     concerned = forms.ModelMultipleChoiceField(
@@ -93,9 +95,15 @@ class Register(_Register):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         listed = Organ.objects.listed(local(self.at).date())
-        offer(self.fields["policy"], Document.objects.public().order_by("-published_at"))
         offer(self.fields["concerned"], listed)
         offer(self.fields["lead"], listed)
+
+    def clean_policy(self) -> Document | None:
+        typed = self.cleaned_data["policy"].strip()
+        found = selectors.policy(typed) if typed else None
+        if typed and found is None:
+            raise forms.ValidationError("没有找到这份已经公开的文件，请核对网址或者发文字号")
+        return found
 
     def arguments(self) -> dict[str, Any]:
         apart = {"organ", "concerned", "lead", "policy"}
@@ -187,12 +195,13 @@ class Reason(ActForm):
 
 
 class Merge(ActForm):
-    into = forms.ModelChoiceField(Ticket.objects.none(), label="并入哪一件", help_text="知悉更早的时间会并过去")
+    into = Text(label="并入哪一件", help_text="填另一件的编号。知悉更早的时间会并过去")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rows = selectors.open_for_merging(self.subject)
-        offer(self.fields["into"], rows.filter(pk__in=Ticket.objects.visible_to(self.actor).values("pk")))
+    def clean_into(self) -> Ticket:
+        found = selectors.by_number(self.cleaned_data["into"], self.actor)
+        if found is None:
+            raise forms.ValidationError("没有找到这个编号的舆情，编号例如：舆2026-0012")
+        return found
 
 
 class Transfer(ActForm):

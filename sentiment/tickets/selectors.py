@@ -1,17 +1,21 @@
 """What pages and acts read about tickets."""
 
+import re
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
-
+from disclosure.documents.models import Document
+from portal import doc_numbers
 from portal.accounts.models import Appointment, Organ
 from portal.accounts.states import OrganKind, Role
+from portal.actors import Actor
 from portal.clock import local
 from sentiment.tickets.models import DomainDuty, Ticket
 
 _LOOK_BACK = timedelta(days=30)
 _COMPARED = 300
 _ALIKE = 0.6
+_NUMBER = re.compile(r"舆(\d{4})-(\d{4,12})")
+_PAGE = re.compile(r"/documents/(\d{1,18})(?:/|$)")
 
 
 def city() -> Organ | None:
@@ -51,6 +55,17 @@ def _share(left: frozenset[str], right: frozenset[str]) -> float:
     return len(left & right) / len(left | right) if left and right else 0.0
 
 
-def open_for_merging(ticket: Ticket) -> "QuerySet[Ticket]":
-    """What the ticket may be merged into."""
-    return Ticket.objects.running().exclude(pk=ticket.pk).select_related("organ").order_by("-known_at")
+def by_number(number: str, actor: Actor) -> Ticket | None:
+    """The ticket with that number, when the actor may see it. One query."""
+    match = _NUMBER.fullmatch("".join(number.split()))
+    rows = Ticket.objects.visible_to(actor).select_related("organ")
+    found = rows.filter(pk=int(match[2])).first() if match else None
+    return found if found and match and found.number == match[0] else None
+
+
+def policy(typed: str) -> Document | None:
+    """The public document with that address or number. One query."""
+    rows = Document.objects.public().select_related("organ", "drafting_organ")
+    if match := _PAGE.search(typed):
+        return rows.filter(pk=int(match[1])).first()
+    return rows.filter(doc_number=doc_numbers.normalise(typed)).order_by("-published_at").first()

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from portal.accounts.states import Role
 from sentiment.responses.models import Response
 from sentiment.tickets.models import Ticket
+from tests.disclosure.office import open_office
 from tests.sentiment.town import ANSWER, FRIDAY_NIGHT, OPINION, fresh, night
 
 LIST = "/admin/sentiment/ticket/"
@@ -209,3 +210,29 @@ def test_a_file_with_secrecy_marks_is_refused_at_its_field(town, desk) -> None:
     answer = _act(desk("jiaoyu", Role.HANDLER), ticket, "add_files", uploads=upload)
     assert "密级标志" in answer.content.decode()
     assert not ticket.files.exists()
+
+
+@pytest.mark.duty("S0-3.7")
+@pytest.mark.parametrize("written", ["page", "number"])
+def test_a_policy_is_named_by_its_address_or_its_number(town, desk, written) -> None:
+    policy = open_office().published()
+    typed = {"page": f"https://example.com{policy.get_absolute_url()}", "number": policy.doc_number}[written]
+    client = desk("city", Role.OVERSIGHT)
+    client.post(f"{LIST}start/register/", _typed(organ=town.organs["city"].pk, policy=typed))
+    assert (Ticket.objects.get().rule, Ticket.objects.get().policy) == ("R3", policy)
+
+
+def test_a_policy_nobody_finds_comes_back_at_its_field(town, desk) -> None:
+    client = desk("city", Role.OVERSIGHT)
+    answer = client.post(f"{LIST}start/register/", _typed(organ=town.organs["city"].pk, policy="临政发〔2099〕1号"))
+    assert "没有找到这份已经公开的文件" in answer.content.decode()
+
+
+def test_a_duplicate_is_merged_by_its_number(town, desk) -> None:
+    first, second = town.registered(), town.registered()
+    client = desk("jiaoyu", Role.HANDLER)
+    assert f'value="{first.number}"' in client.get(f"{LIST}{second.pk}/change/act/merge/").content.decode()
+    elsewhere = town.registered(domain="05")
+    assert "没有找到这个编号" in _act(client, second, "merge", into=elsewhere.number).content.decode()
+    assert _act(client, second, "merge", into=first.number).status_code == 302
+    assert fresh(second).merged_into == first
