@@ -14,12 +14,6 @@ class LinkPurpose(models.TextChoices):
 
 LINK_LIFE = {LinkPurpose.PROVE: timedelta(hours=72), LinkPurpose.REISSUE: timedelta(minutes=30)}
 
-IDLE_SECONDS = 30 * 60
-"""A tracking page nobody touched for so long asks for number and code again."""
-
-RECEIPT_SECONDS = 15 * 60
-"""So long this browser may show the receipt again: a phone that drops the page must not cost the code."""
-
 ATTACHMENTS_AT_MOST = 5
 SCORES = ((5, "很满意"), (4, "满意"), (3, "一般"), (2, "不满意"), (1, "很不满意"))
 WORDS_LENGTH = 500

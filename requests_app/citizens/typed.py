@@ -1,16 +1,13 @@
 """What somebody has typed so far. It travels from page to page in the form itself: the server keeps nothing of it."""
 
-import hashlib
-import hmac
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
-
 from portal.accounts.models import Organ
 from portal.field_table import Refused
+from portal.receipts.codes import keyed_digest
 from requests_app.cases import rules
 from requests_app.cases.fields import APPLICANT, ITEM, ITEMS_AT_MOST, REQUEST
 from requests_app.cases.states import IdentityKind
@@ -75,9 +72,7 @@ class Typed:
     def digest(self) -> str:
         """A keyed digest of all that counts, to tell the same form from another one."""
         content = json.dumps([self.values.get("organ"), self.to_file(), self.asked()], sort_keys=True)
-        return hmac.new(
-            settings.SECRET_KEY.encode(), content.encode(errors="surrogatepass"), hashlib.sha256
-        ).hexdigest()
+        return keyed_digest(content)
 
 
 def faults_of(typed: Typed, organs: Mapping[str, Organ]) -> dict[str, str]:

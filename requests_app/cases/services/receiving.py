@@ -17,7 +17,9 @@ from portal.audit.services import record
 from portal.clock import local
 from portal.errors import InvalidInput
 from portal.field_table import checked
-from requests_app.cases import clocks, codes, rules
+from portal.receipts import codes
+from requests_app.cases import clocks, rules
+from requests_app.cases.codes import request_number
 from requests_app.cases.fields import APPLICANT, ITEM, ITEMS_AT_MOST, REQUEST
 from requests_app.cases.models import Applicant, DisclosureRequest, RequestItem
 from requests_app.cases.services.telling import tell_organ
@@ -173,7 +175,7 @@ def _store(
 def give_number(request: DisclosureRequest, *, year: int, code: str = "") -> str:
     """Number the request and return its query code, a fresh one unless given; the caller saves."""
     [sequence] = next_numbers(RunningNumber.Register.REQUEST, request.organ, year)
-    request.number = codes.request_number(request.organ, year, sequence)
+    request.number = request_number(request.organ, year, sequence)
     code = code or codes.new_query_code()
     request.code_hash = codes.code_digest(request.number, code)
     return code

@@ -1,10 +1,8 @@
 """提交: the form becomes a request, once, however often it is sent."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from django.core.files.base import File as Upload
 from django.db import IntegrityError, transaction
@@ -13,18 +11,18 @@ from portal.accounts.models import Organ
 from portal.actors import Actor, ActorKind
 from portal.errors import DomainError, InvalidInput
 from portal.files.services import MISMATCH
+from portal.receipts import codes
+from portal.receipts.session import RECEIPT_SECONDS
 from portal.screening.locating import Part
 from portal.screening.services import refuse_marks
-from requests_app.cases import codes, services
+from requests_app.cases import services
 from requests_app.cases.models import DisclosureRequest
 from requests_app.cases.states import FilePurpose
 from requests_app.citizens.models import Submission
 from requests_app.citizens.services.mailing import ask_to_prove
-from requests_app.citizens.states import RECEIPT_SECONDS
 from requests_app.citizens.typed import Typed
 
 CITIZEN = Actor(kind=ActorKind.CITIZEN, id=None, name="申请人")
-_TOKEN_LENGTH = 43
 _UNREADABLE = f"这个文件收不下：{MISMATCH}"
 
 
@@ -52,18 +50,14 @@ class AlreadyFiled(DomainError):
         super().__init__(f"这份表已经提交过，编号{number}。后来的改动没有提交：要另外申请，请重新填一份。")
 
 
-def new_token() -> str:
-    return secrets.token_urlsafe(32)
-
-
 def submit(*, organ: Organ, typed: Typed, files: Sequence[File], token: str, actor: Actor, at: datetime) -> Sent:
     """File what was typed. The same ``token`` with the same words gives the request there is, and its code while the
     receipt may be shown.
 
     Raises ``InvalidInput`` keyed by field, ``AlreadyFiled``, or what ``file_online`` raises.
     """
-    if len(token) != _TOKEN_LENGTH:
-        token = new_token()
+    if len(token) != codes.TOKEN_LENGTH:
+        token = codes.new_token()
     if known := _known(token, typed, at=at):
         return known
     _refuse_marks(typed, actor=actor, at=at)
@@ -88,7 +82,7 @@ def _filed(
         at=at,
         code=codes.code_from(token),
     )
-    digests = {"token_digest": _digest(token), "content_digest": typed.digest()}
+    digests = {"token_digest": codes.token_digest(token), "content_digest": typed.digest()}
     Submission.objects.create(request=filed.request, at=at, **digests)
     rows = [services.attach(filed.request, one, actor=actor, at=at) for one in taken]
     services.note_files(filed.request, rows, actor=actor, at=at)
@@ -97,13 +91,13 @@ def _filed(
 
 
 def _known(token: str, typed: Typed, *, at: datetime) -> Sent | None:
-    found = Submission.objects.select_related("request__organ").filter(token_digest=_digest(token)).first()
+    found = Submission.objects.select_related("request__organ").filter(token_digest=codes.token_digest(token)).first()
     if found is None:
         return None
     if found.content_digest != typed.digest():
         raise AlreadyFiled(found.request.number)
     code = codes.code_from(token)
-    still_right = codes.code_digest(found.request.number, code) == found.request.code_hash
+    still_right = codes.fits(found.request.code_hash, found.request.number, code)
     fresh = at < found.at + timedelta(seconds=RECEIPT_SECONDS)
     return Sent(found.request, code if fresh and still_right else "")
 
@@ -121,7 +115,3 @@ def _refuse_marks(typed: Typed, *, actor: Actor, at: datetime) -> None:
     parts = [Part(f"items-{place}-text", "所需信息", item["text"]) for place, item in enumerate(typed.items)]
     parts += [Part(name, "这一栏", typed.values.get(name, "")) for name in ("purpose", "needs_help")]
     refuse_marks(parts, doing="网上申请", actor=actor, at=at)
-
-
-def _digest(token: str) -> str:
-    return sha256(token.encode()).hexdigest()

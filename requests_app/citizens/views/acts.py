@@ -13,6 +13,8 @@ from portal import clock
 from portal.deadlines.calendar_file import calendar_file
 from portal.errors import DomainError
 from portal.privacy.services import plain_text
+from portal.receipts.pages import CONFLICT, TOO_MANY, attachment, first_messages, private
+from portal.receipts.session import Receipt
 from portal.site.throttling import SlowDown
 from requests_app.answering import services as answering
 from requests_app.cases import services as cases
@@ -25,7 +27,7 @@ from requests_app.citizens.letters import application_of
 from requests_app.citizens.needs import remedies_of
 from requests_app.citizens.progress import progress_of
 from requests_app.citizens.states import SCORES, WORDS_LENGTH
-from requests_app.citizens.views.private import CONFLICT, TOO_MANY, attachment, download, first_messages, private
+from requests_app.citizens.views.private import download
 from requests_app.citizens.views.tracking import no_case
 
 GONE = 410
@@ -193,5 +195,5 @@ def link(request: HttpRequest) -> HttpResponse:
     if not code:
         return render(request, "requests/link.html", {"is_proved": True})
     response = redirect("requests:done")
-    session.give_receipt(response, session.Receipt(used.request.number, code, is_new=False), at=at)
+    session.COUNTER.give_receipt(response, Receipt(used.request.number, code, is_new=False), at=at)
     return response

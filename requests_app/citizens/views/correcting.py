@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal import clock
 from portal.errors import DomainError
+from portal.receipts.pages import first_messages
 from portal.site.throttling import SlowDown
 from requests_app.asking.fields import TEXT_LENGTH
 from requests_app.asking.states import Lack
@@ -19,7 +20,7 @@ from requests_app.citizens.needs import needs_of, open_corrections
 from requests_app.citizens.services.correcting import IDENTITY
 from requests_app.citizens.states import ATTACHMENTS_AT_MOST
 from requests_app.citizens.views.acts import of_open_case
-from requests_app.citizens.views.private import files_of, first_messages
+from requests_app.citizens.views.private import files_of
 
 _correctings = SlowDown("foi-correct", limit=20, seconds=3600)
 _MATERIAL = ("files", FilePurpose.CORRECTION, ATTACHMENTS_AT_MOST)

@@ -14,17 +14,19 @@ from portal.audit.pages import kept_until_next_act
 from portal.clock import local
 from portal.deadlines import legal_rules
 from portal.errors import DomainError, InvalidInput
+from portal.receipts.codes import new_token
+from portal.receipts.pages import CONFLICT, TOO_MANY, first_messages, private
+from portal.receipts.session import Receipt
 from portal.site.throttling import SlowDown
 from requests_app.cases import clocks
 from requests_app.cases.fields import ITEM, ITEMS_AT_MOST
 from requests_app.cases.states import FilePurpose
 from requests_app.citizens import forms, selectors, services, session, steps
 from requests_app.citizens.letters import FORMATS, application_form
-from requests_app.citizens.services.filing import new_token
 from requests_app.citizens.states import ATTACHMENTS_AT_MOST
 from requests_app.citizens.steps import BY_CODE, STEPS, Step
 from requests_app.citizens.typed import Typed, faults_of
-from requests_app.citizens.views.private import CONFLICT, TOO_MANY, download, files_of, first_messages, private
+from requests_app.citizens.views.private import download, files_of
 
 _filings = SlowDown("foi-filing", limit=20, seconds=3600)
 _solvings = SlowDown("foi-solved", limit=20, seconds=3600)
@@ -123,7 +125,7 @@ def _send(request: HttpRequest, typed: Typed, organs: Mapping[str, Organ]) -> Ht
     except DomainError as refused:
         return _page(request, check, typed, organs, faults=first_messages(refused), status=CONFLICT)
     response = redirect("requests:done")
-    session.give_receipt(response, session.Receipt(sent.request.number, sent.code), at=at)
+    session.COUNTER.give_receipt(response, Receipt(sent.request.number, sent.code), at=at)
     return response
 
 
@@ -222,7 +224,7 @@ def blank(request: HttpRequest, format_: str) -> HttpResponse:
 def done(request: HttpRequest) -> HttpResponse:
     """The receipt, as long as this browser may show it."""
     at = clock.now()
-    receipt = session.receipt_in(request, at=at)
+    receipt = session.COUNTER.receipt_in(request, at=at)
     filed = selectors.filed(receipt.number) if receipt else None
     context: dict[str, Any] = {"receipt": receipt, "filed": filed}
     if filed is not None:
@@ -241,5 +243,5 @@ def done(request: HttpRequest) -> HttpResponse:
 def kept(request: HttpRequest) -> HttpResponse:
     """The code was written down: this browser forgets it."""
     response = redirect("requests:done")
-    session.drop_receipt(response)
+    session.COUNTER.drop_receipt(response)
     return response

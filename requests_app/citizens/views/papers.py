@@ -11,10 +11,11 @@ from portal import clock
 from portal.errors import DomainError
 from portal.files import serving
 from portal.letters.services import letter_file
+from portal.receipts.pages import CONFLICT
 from requests_app.cases.models import DisclosureRequest
 from requests_app.citizens.papers import given_to, papers_of
 from requests_app.citizens.views.acts import of_open_case
-from requests_app.citizens.views.private import CONFLICT, download
+from requests_app.citizens.views.private import download
 
 Row = TypeVar("Row")
 

@@ -1,6 +1,5 @@
 """查我的申请: number and code open one case for a while; everything else needs it open."""
 
-import hmac
 from datetime import datetime
 from typing import Any
 
@@ -10,17 +9,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from portal import clock
 from portal.errors import DomainError
+from portal.receipts import codes
+from portal.receipts.pages import TOO_MANY, private
 from portal.site.throttling import SlowDown
-from requests_app.cases.codes import code_digest
 from requests_app.cases.models import DisclosureRequest
 from requests_app.cases.models.request import NUMBER_LENGTH
 from requests_app.citizens import session
 from requests_app.citizens.case_page import case_page
-from requests_app.citizens.views.private import TOO_MANY, private
 from requests_app.serving import services as serving
 
 WRONG = "编号和查询码对不上。请照回执逐个核对：查询码20位，字母不分大小写，横线可以不输。"
-_NOBODY = "0" * 64
 _LONGEST_CODE = 60
 _by_address = SlowDown("foi-track", limit=20, seconds=600)
 _by_number = SlowDown("foi-track-number", limit=60, seconds=3600)
@@ -46,8 +44,8 @@ def track(request: HttpRequest) -> HttpResponse:
 @private
 def leave(request: HttpRequest) -> HttpResponse:
     response = redirect("requests:track")
-    session.close_case(response)
-    session.drop_receipt(response)
+    session.COUNTER.close(response)
+    session.COUNTER.drop_receipt(response)
     return response
 
 
@@ -70,7 +68,7 @@ def _opened(request: HttpRequest) -> HttpResponse:
         return render(request, "requests/open.html", {"number": number, "message": WRONG})
     response = redirect("requests:track")
     session.open_case(response, case)
-    session.drop_receipt(response)
+    session.COUNTER.drop_receipt(response)
     return response
 
 
@@ -83,8 +81,7 @@ def _read_by_applicant(case: DisclosureRequest, at: datetime) -> DisclosureReque
 
 def _case(number: str, code: str) -> DisclosureRequest | None:
     found = DisclosureRequest.objects.filter(number=number).first()
-    known = found.code_hash if found and found.code_hash else _NOBODY
-    fits = hmac.compare_digest(known, code_digest(number, code))
+    fits = codes.fits(found.code_hash if found else "", number, code)
     return found if fits else None
 
 

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from portal import clock
 from portal.errors import DomainError
+from portal.receipts.pages import first_messages
 from portal.site.throttling import SlowDown
 from requests_app.cases.models import DisclosureRequest
 from requests_app.citizens import services
 from requests_app.citizens.views.acts import of_open_case
-from requests_app.citizens.views.private import first_messages
 from requests_app.citizens.wishes import BY_CODE, offered_for
 
 _wishes = SlowDown("foi-wish", limit=20, seconds=3600)

@@ -9,9 +9,9 @@ from portal.clock import SHANGHAI
 from portal.deadlines.models import Deadline
 from portal.errors import InvalidInput, NotAllowed
 from portal.notices.models import Notice
+from portal.receipts.codes import code_digest
 from portal.subjects import ref
 from requests_app.cases import services
-from requests_app.cases.codes import code_digest
 from requests_app.cases.models import DisclosureRequest
 from tests.requests_app.agency import CITIZEN, COMPANY, MORNING, ONE_ITEM, PERSON, Role, moment
 

@@ -12,7 +12,7 @@ from portal.audit.models import Event
 from portal.files.models import RefusedUpload, StoredFile
 from portal.notices.models import Notice
 from portal.privacy.services import plain_text
-from requests_app.cases.codes import code_digest
+from portal.receipts.codes import code_digest
 from requests_app.cases.models import DisclosureRequest, RequestFile
 from requests_app.citizens.models import Submission
 from tests.files import samples
