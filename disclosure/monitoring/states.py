@@ -22,6 +22,8 @@ class FindingKind(models.TextChoices):
     NOT_FOUND_BY_SEARCH = "not_found_by_search", "搜索标题找不到"
     REPORT_LATE = "report_late", "网站找错没有按时答复"
     REPORT_UNANSWERED = "report_unanswered", "网站找错超过三个月没有答复"
+    LETTER_LATE = "letter_late", "群众留言没有按时答复"
+    LETTER_UNANSWERED = "letter_unanswered", "群众留言超过三个月没有回应"
     IDENTITY = "identity", "网站标识不全"
     REPOST_BEHIND = "repost_behind", "转载率没有达到要求"
     CREDIT_LATE = "credit_late", "信用信息没有按时公示"

@@ -61,6 +61,16 @@ CHECKS: tuple[Check, ...] = (
         answers.RED_LINE,
         ("law.E6",),
     ),
+    Check(K.LETTER_LATE, answers.late_letters, E.DEDUCTION, "办理答复", "留言按时答复", "", ("law.E6", "S0-7.3")),
+    Check(
+        K.LETTER_UNANSWERED,
+        answers.unanswered_letters,
+        E.VETO,
+        "互动回应差",
+        "留言没有长期不回应的",
+        answers.RED_LINE,
+        ("law.E6", "S0-7.3"),
+    ),
     Check(K.FALSE_TIME, honesty.false_times, E.VETO, "弄虚作假", "发布时间和记录一致", "", ("law.E6", "law.K")),
     Check(K.TIME_MISSING, pages.missing_times, E.DEDUCTION, "内容更新", "每页注明发布时间", "", ("law.E4",)),
     Check(K.BROKEN_LINK, pages.broken_links, E.DEDUCTION, "可用性", "链接和附件都打得开", "", ("law.E6",)),
@@ -90,7 +100,7 @@ VETOES: tuple[Veto, ...] = (
     Veto("NEWS_AND_POLICY_COLUMNS", (K.NEWS_STALE, K.POLICY_STALE)),
     Veto("STALE_COLUMNS", (K.NEWS_STALE, K.POLICY_STALE, K.OTHER_STALE)),
     Veto("BLANK_COLUMNS", (K.BLANK,)),
-    Veto("UNANSWERED", (K.REPORT_UNANSWERED,)),
+    Veto("UNANSWERED", (K.REPORT_UNANSWERED, K.LETTER_UNANSWERED)),
     Veto("FALSE_TIME", (K.FALSE_TIME,)),
 )
 

@@ -12,7 +12,14 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from portal import clock
 from portal.accounts.models import Appointment, Organ, User
-from portal.accounts.states import POWERFUL_ROLES, PUBLISHED_ROLES, REQUIRED_ROLES, STATUTORY_KINDS, Role
+from portal.accounts.states import (
+    POWERFUL_ROLES,
+    PUBLISHED_ROLES,
+    REQUIRED_ROLES,
+    STATUTORY_KINDS,
+    OrganKind,
+    Role,
+)
 from portal.actors import Actor, ActorKind
 
 
@@ -35,6 +42,13 @@ def actor_of(user: User | AnonymousUser, *, at: datetime) -> Actor:
         organ_name=organ_name,
         roles=frozenset((organ, role) for organ, _, role in held),
     )
+
+
+def site_organ(on: date) -> Organ | None:
+    """Who answers for the site as a whole: where the oversight office sits, else the city government. Two queries."""
+    seats = Appointment.objects.in_force(on).filter(role=Role.OVERSIGHT).order_by("pk")
+    office = Organ.objects.filter(pk__in=seats.values("organ")[:1]).first()
+    return office or Organ.objects.listed(on).filter(kind=OrganKind.GOVERNMENT).first()
 
 
 @dataclass(frozen=True, slots=True)

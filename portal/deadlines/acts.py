@@ -16,5 +16,6 @@ _CLOCKS = {
 
 def register_acts() -> None:
     register(ANY_SUBJECT, {f"deadline_{kind.value}": label for kind, label in _CLOCKS.items()})
+    register(ANY_SUBJECT, {"deadline_handed_over": "期限随案件转到另一个机关"})
     register("deadlines.locallimit", {"local_limit_set": "规定本地期限"})
     register("deadlines.holidaynotice", {"holiday_notice_imported": "导入放假安排"})

@@ -14,6 +14,7 @@ class RunningNumber(models.Model):
         FILING = "filing", "备案号"
         SECRECY = "secrecy", "定密登记号"
         REQUEST = "request", "依申请公开编号"
+        MESSAGE = "message", "留言编号"
 
     register = models.CharField("用途", max_length=10, choices=Register)
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name="机关")

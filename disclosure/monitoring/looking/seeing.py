@@ -8,8 +8,8 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from portal import clock
-from portal.accounts.models import Appointment, Organ
-from portal.accounts.states import OrganKind, Role
+from portal.accounts.models import Organ
+from portal.accounts.selectors import site_organ
 
 if TYPE_CHECKING:
     from disclosure.monitoring.looking.crawling import Crawl
@@ -52,9 +52,7 @@ class Round:
     @cached_property
     def site_organ(self) -> Organ:
         """Who answers for the site as a whole: where the oversight office sits, else the city government."""
-        seats = Appointment.objects.in_force(self.on).filter(role=Role.OVERSIGHT).order_by("pk")
-        office = Organ.objects.filter(pk__in=seats.values("organ")[:1]).first()
-        found = office or Organ.objects.listed(self.on).filter(kind=OrganKind.GOVERNMENT).first()
+        found = site_organ(self.on)
         if found is None:
             raise LookupError("nobody answers for the site")
         return found
