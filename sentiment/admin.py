@@ -6,7 +6,9 @@ from django.contrib import admin
 from django.urls import URLPattern, path
 
 from portal.staff.acts import ActPage
+from sentiment.clarification.admin import ClarificationAdmin, ConsentAdmin
 from sentiment.duty import views as duty
+from sentiment.mailbox.admin import MessageAdmin
 from sentiment.responses import forms, services
 from sentiment.responses.admin import ResponseAdmin
 from sentiment.tickets import gates
@@ -38,4 +40,11 @@ class TicketAdmin(TicketPages):
         ]
 
 
-__all__ = ["DomainDutyAdmin", "ResponseAdmin", "TicketAdmin"]
+__all__ = [
+    "ClarificationAdmin",
+    "ConsentAdmin",
+    "DomainDutyAdmin",
+    "MessageAdmin",
+    "ResponseAdmin",
+    "TicketAdmin",
+]

@@ -1,6 +1,20 @@
 """What tables there are, room by room."""
 
+from sentiment.clarification.models import Clarification, ClarificationRelease, Consent, PoliceTransfer
+from sentiment.mailbox.models import Message
 from sentiment.responses.models import Concurrence, Response
 from sentiment.tickets.models import DomainDuty, Escalation, Ticket, TicketFile
 
-__all__ = ["Concurrence", "DomainDuty", "Escalation", "Response", "Ticket", "TicketFile"]
+__all__ = [
+    "Clarification",
+    "ClarificationRelease",
+    "Concurrence",
+    "Consent",
+    "DomainDuty",
+    "Escalation",
+    "Message",
+    "PoliceTransfer",
+    "Response",
+    "Ticket",
+    "TicketFile",
+]

@@ -1,5 +1,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("sentiment.clarification.urls")),
+    path("", include("sentiment.mailbox.urls")),
     path("", include("sentiment.responses.urls")),
 ]

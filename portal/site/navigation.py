@@ -1,4 +1,4 @@
-"""The five entries of the main navigation, and which of them a page belongs to."""
+"""The six entries of the main navigation, and which of them a page belongs to."""
 
 from dataclasses import dataclass
 
@@ -29,6 +29,7 @@ ENTRIES = (
     Entry("政策文件", "/search/", ("/search/", "/documents/", "/topics/", "/normative/")),
     Entry("公开内容", "/statutory/", _CONTENT),
     Entry("依申请公开", "/requests/", ("/requests/",)),
+    Entry("互动交流", "/mailbox/", ("/mailbox/", "/clarifications/", "/concerns/")),
     Entry("办事工具", "/calculator/", ("/calculator/", "/letters/")),
 )
 

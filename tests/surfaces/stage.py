@@ -26,9 +26,10 @@ from disclosure.secrecy import services as secrecy
 from disclosure.specials import services as specials
 from disclosure.specials.models import Special
 from portal.accounts.models import Appointment, Organ
+from portal.accounts.selectors import actor_of
 from portal.accounts.services import list_privileged_access
 from portal.accounts.states import OrganKind, Role
-from portal.actors import SYSTEM
+from portal.actors import SYSTEM, Actor
 from portal.audit.models import Event
 from portal.audit.services import keep_verification
 from portal.deadlines.models import HolidayNotice, LocalLimit
@@ -41,6 +42,8 @@ from requests_app.cases.models import DisclosureRequest
 from tests.api.clients import register
 from tests.disclosure.credit import records as decisions
 from tests.disclosure.office import FOUNDED, MORNING, Office, open_office, put_file
+from tests.surfaces.clarifications import rumours_on_stage
+from tests.surfaces.mailbox import letters_on_stage
 from tests.surfaces.opinions_stage import opinions_on_stage
 from tests.surfaces.released_stage import released_on_stage
 from tests.surfaces.requests import request_on_stage
@@ -145,11 +148,18 @@ def build() -> Stage:
         **credit_records(office),
         **request_on_stage(office),
         **opinions_on_stage(office),
+        **letters_on_stage(office),
+        **rumours_on_stage(office, neighbour, overseer(office, city)),
         "notice": Notice.objects.order_by("pk").first().pk,
     }
     stage.keys |= released_on_stage(office, DisclosureRequest.objects.get(pk=stage.keys["foi"]))
     dump(at=WRITTEN)
     return stage
+
+
+def overseer(office: Office, city: Organ) -> Actor:
+    """Somebody of 政务公开办."""
+    return actor_of(office.appoint(Role.OVERSIGHT, organ=city, name="督办"), at=MORNING)
 
 
 def follower() -> Follower:

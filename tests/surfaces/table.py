@@ -29,6 +29,8 @@ from tests.surfaces.answers import (
 )
 from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_SECRECY, REPOSTING
 from tests.surfaces.citizens import CITIZENS
+from tests.surfaces.clarifications import CLARIFICATION_DESK, CLARIFICATION_PAGES
+from tests.surfaces.mailbox import MAILBOX_DESK, MAILBOX_PAGES
 from tests.surfaces.opinions import CONCERNS, OPINIONS
 from tests.surfaces.released import BESIDE_REQUESTS, RELEASED_TO_ALL, RESTRICTED_REQUEST
 from tests.surfaces.requests import REQUESTS
@@ -292,4 +294,8 @@ SURFACES = [
     *BESIDE_REQUESTS,
     *CONCERNS,
     *OPINIONS,
+    *MAILBOX_PAGES,
+    *MAILBOX_DESK,
+    *CLARIFICATION_PAGES,
+    *CLARIFICATION_DESK,
 ]

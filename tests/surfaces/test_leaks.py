@@ -15,6 +15,8 @@ from portal.search import indexing
 from tests.disclosure.office import MORNING, WITHHELD_DRAFT
 from tests.surfaces.cases import MARKS, one_in_every_state
 from tests.surfaces.citizens import CITIZENS
+from tests.surfaces.clarifications import CLARIFICATION_PAGES
+from tests.surfaces.mailbox import MAILBOX_PAGES
 from tests.surfaces.opinions import CONCERNS
 from tests.surfaces.released import RELEASED_TO_ALL
 from tests.surfaces.stage import build
@@ -48,9 +50,8 @@ def shown(page: str) -> set[State]:
 
 def lists(stage) -> list[str]:
     """Every public address that takes no row of its own, and those of rows that are public."""
-    return [
-        stage.address(surface.address) for surface in chain(PUBLIC_SITE, CITIZENS, RELEASED_TO_ALL, CONCERNS, INTERFACE)
-    ]
+    told = chain(RELEASED_TO_ALL, CONCERNS, MAILBOX_PAGES, CLARIFICATION_PAGES)
+    return [stage.address(surface.address) for surface in chain(PUBLIC_SITE, CITIZENS, told, INTERFACE)]
 
 
 def pages(document: Document) -> list[str]:

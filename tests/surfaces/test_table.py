@@ -8,6 +8,8 @@ from portal.search import indexing
 from tests.disclosure.office import MORNING
 from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_SECRECY, REPOSTING
 from tests.surfaces.citizens import CITIZENS
+from tests.surfaces.clarifications import CLARIFICATION_DESK, CLARIFICATION_PAGES
+from tests.surfaces.mailbox import MAILBOX_DESK, MAILBOX_PAGES
 from tests.surfaces.opinions import CONCERNS, OPINIONS
 from tests.surfaces.released import BESIDE_REQUESTS, RELEASED_TO_ALL, RESTRICTED_REQUEST
 from tests.surfaces.requests import REQUESTS
@@ -35,6 +37,10 @@ PARTS = {
     "beside requests": BESIDE_REQUESTS,
     "concerns": CONCERNS,
     "opinions": OPINIONS,
+    "mailbox pages": MAILBOX_PAGES,
+    "mailbox desk": MAILBOX_DESK,
+    "clarification pages": CLARIFICATION_PAGES,
+    "clarification desk": CLARIFICATION_DESK,
 }
 
 

@@ -1,0 +1,17 @@
+"""What the audit trail calls the acts on letters."""
+
+from portal.audit.acts import register
+from sentiment.mailbox.moves import MAILBOX_WORKFLOW
+
+_OTHERS = {
+    "register": "收到留言",
+    "reclassify": "改类别",
+    "urge": "督办",
+    "convert": "转为别的案件",
+    "prepare": "整理公开的文字",
+    "rate": "留言人评价",
+}
+
+
+def register_acts() -> None:
+    register("sentiment.message", {row.act: row.label for row in MAILBOX_WORKFLOW.rows} | _OTHERS)

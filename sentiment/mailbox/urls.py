@@ -1,0 +1,19 @@
+from django.urls import path
+
+from sentiment.mailbox import feeds, views
+
+app_name = "mailbox"
+urlpatterns = [
+    path("mailbox/", views.messages, name="messages"),
+    path("mailbox/<int:pk>/", views.message, name="message"),
+    path("mailbox/statistics/", views.statistics, name="statistics"),
+    path("mailbox/write/", views.write, name="write"),
+    path("mailbox/write/done/", views.done, name="done"),
+    path("mailbox/write/kept/", views.kept, name="kept"),
+    path("mailbox/track/", views.track, name="track"),
+    path("mailbox/track/leave/", views.leave, name="leave"),
+    path("mailbox/track/withdraw/", views.withdraw, name="withdraw"),
+    path("mailbox/track/rate/", views.rate, name="rate"),
+    path("feeds/mailbox/", feeds.newest, name="feed"),
+    path("feeds/mailbox.json", feeds.newest, {"ending": "json"}, name="feed_json"),
+]

@@ -1,0 +1,243 @@
+"""政民互动: the public list, the form, the receipt, the page of one letter."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from disclosure.paging import listing
+from portal import clock
+from portal.audit.pages import kept_until_next_act
+from portal.clock import local
+from portal.deadlines.selectors import rule
+from portal.errors import DomainError
+from portal.receipts import codes
+from portal.receipts.pages import CONFLICT, TOO_MANY, first_messages, private
+from portal.receipts.session import Receipt
+from portal.site.throttling import SlowDown
+from sentiment.mailbox import clocks, selectors, services, session
+from sentiment.mailbox.codes import GENERAL, SIMPLE, Kind
+from sentiment.mailbox.forms import FilterForm, MessageForm
+from sentiment.mailbox.models import NUMBER_LENGTH, Message
+from sentiment.mailbox.progress import progress_of
+from sentiment.mailbox.states import SCORES, WORDS_LENGTH
+
+WRONG = "编号和查询码对不上。请照回执逐个核对：查询码20位，字母不分大小写，横线可以不输。"
+YEARS_SHOWN = 5
+_LONGEST_CODE = 60
+_READ_WRITE = ("GET", "HEAD", "POST")
+_filings = SlowDown("mailbox-filing", limit=20, seconds=3600)
+_by_address = SlowDown("mailbox-track", limit=20, seconds=600)
+_by_number = SlowDown("mailbox-track-number", limit=60, seconds=3600)
+
+# --- for everybody ------------------------------------------------------------------------------------
+
+
+@require_safe
+@kept_until_next_act
+def messages(request: HttpRequest) -> HttpResponse:
+    """What others asked and were answered, newest first, with the figures of the year (S0-7.2)."""
+    chosen = FilterForm(request.GET).chosen()
+    at = clock.now()
+    asked = {"organ": chosen["organ"], "kind": chosen["kind"], "year": chosen["year"], "q": chosen["words"]}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    context = {
+        "listing": listing(selectors.public_messages(**chosen), request.GET, query=f"{query}&" if query else ""),
+        "organs": selectors.organs_with_letters(),
+        "kinds": [kind for kind in Kind if kind != Kind.REPORT],
+        "asked": asked,
+        "is_filtered": bool(query),
+        "year": local(at).year,
+        "whole": selectors.figures(local(at).year, at=at),
+    }
+    return render(request, "mailbox/messages.html", context)
+
+
+@require_safe
+@kept_until_next_act
+def message(request: HttpRequest, pk: int) -> HttpResponse:
+    """One letter and its answer; one that was taken down stays with status 410 and without its words."""
+    row = get_object_or_404(Message.objects.with_page().select_related("organ"), pk=pk)
+    if not row.is_public:
+        return render(request, "mailbox/taken_down.html", {"message": row}, status=410)
+    return render(request, "mailbox/message.html", {"message": row, "scores": dict(SCORES)})
+
+
+@require_safe
+@kept_until_next_act
+def statistics(request: HttpRequest) -> HttpResponse:
+    """``?year=2025``: one of the last years; this year for anything else."""
+    at = clock.now()
+    this_year = local(at).year
+    years = [this_year - back for back in range(YEARS_SHOWN)]
+    year = next((each for each in years if str(each) == request.GET.get("year", "")), this_year)
+    context = {
+        "year": year,
+        "years": years,
+        "is_running": year == this_year,
+        "today": local(at).date(),
+        "whole": selectors.figures(year, at=at),
+        "rows": selectors.figures_by_organ(year, at=at),
+    }
+    return render(request, "mailbox/statistics.html", context)
+
+
+# --- writing ------------------------------------------------------------------------------------------
+
+
+@require_http_methods(_READ_WRITE)
+@private
+def write(request: HttpRequest) -> HttpResponse:
+    """One page; nothing typed is lost on an error."""
+    today = clock.today()
+    organs = selectors.addressable(today)
+    token = request.POST.get("token", "") or codes.new_token()
+    status = 200
+    if request.method == "POST":
+        form = MessageForm(request.POST, organs=organs)
+        if form.is_valid():
+            try:
+                return _sent(request, form, token)
+            except DomainError as refused:
+                form.refuse(first_messages(refused).items())
+                status = CONFLICT if isinstance(refused, services.AlreadyFiled) else 200
+    else:
+        form = MessageForm(initial={"organ": request.GET.get("organ", "")[:40]}, organs=organs)
+    limits = {"simple": rule(SIMPLE, on=today), "general": rule(GENERAL, on=today)}
+    return render(request, "mailbox/write.html", {"form": form, "token": token, **limits}, status=status)
+
+
+def _sent(request: HttpRequest, form: MessageForm, token: str) -> HttpResponse:
+    """A machine that filled the trap is thanked and forgotten."""
+    response = redirect("mailbox:done")
+    if form.cleaned_data["website"]:
+        return response
+    _filings.count(request)
+    at = clock.now()
+    organ, values = form.addressee(), form.values()
+    sent = services.submit(organ=organ, values=values, token=token, actor=services.CITIZEN, at=at)
+    session.COUNTER.give_receipt(response, Receipt(sent.message.number, sent.code), at=at)
+    return response
+
+
+@require_safe
+@private
+def done(request: HttpRequest) -> HttpResponse:
+    """The receipt, as long as this browser may show it."""
+    receipt = session.COUNTER.receipt_in(request, at=clock.now())
+    filed = Message.objects.select_related("organ").filter(number=receipt.number).first() if receipt else None
+    due = clocks.of_the_answer(filed) if filed else None
+    return render(request, "mailbox/done.html", {"receipt": receipt, "filed": filed, "due": due})
+
+
+@require_POST
+@private
+def kept(request: HttpRequest) -> HttpResponse:
+    """The code was written down: this browser forgets it."""
+    response = redirect("mailbox:done")
+    session.COUNTER.drop_receipt(response)
+    return response
+
+
+# --- following ----------------------------------------------------------------------------------------
+
+
+@require_http_methods(_READ_WRITE)
+@private
+def track(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        return _opened(request)
+    found = session.letter_open_in(request)
+    if found is None:
+        return render(request, "mailbox/open.html", {"number": "", "failure": ""})
+    response = render(request, "mailbox/track.html", progress_of(found, at=clock.now()))
+    session.open_letter(response, found)
+    return response
+
+
+def _opened(request: HttpRequest) -> HttpResponse:
+    """The same words and the same work for a wrong number and a wrong code.
+
+    Whoever has the right code is let in however often others have tried the number.
+    """
+    number = "".join(request.POST.get("number", "").split())[:NUMBER_LENGTH].replace("\0", "")
+    code = request.POST.get("code", "")[:_LONGEST_CODE]
+    try:
+        _by_address.count(request)
+        found = _fitting(number, code)
+        if found is None:
+            _by_number.count_of(number)
+    except DomainError as refused:
+        context = {"number": number, "failure": refused.message}
+        return render(request, "mailbox/open.html", context, status=TOO_MANY)
+    if found is None:
+        return render(request, "mailbox/open.html", {"number": number, "failure": WRONG})
+    response = redirect("mailbox:track")
+    session.open_letter(response, found)
+    session.COUNTER.drop_receipt(response)
+    return response
+
+
+def _fitting(number: str, code: str) -> Message | None:
+    found = Message.objects.filter(number=number).first()
+    fits = codes.fits(found.code_hash if found else "", number, code)
+    return found if fits else None
+
+
+@require_POST
+@private
+def leave(request: HttpRequest) -> HttpResponse:
+    response = redirect("mailbox:track")
+    session.COUNTER.close(response)
+    session.COUNTER.drop_receipt(response)
+    return response
+
+
+Act = Callable[[HttpRequest, Message], HttpResponse]
+
+
+def _of_open_letter(act: Act) -> Callable[..., HttpResponseBase]:
+    """Runs the act on the letter this browser has open, and keeps it open."""
+
+    @private
+    def shown(request: HttpRequest) -> HttpResponseBase:
+        found = session.letter_open_in(request)
+        if found is None:
+            return render(request, "mailbox/open.html", {"number": "", "failure": "", "expired": True}, status=403)
+        response = act(request, found)
+        session.open_letter(response, found)
+        return response
+
+    return shown
+
+
+@require_http_methods(_READ_WRITE)
+@_of_open_letter
+def withdraw(request: HttpRequest, found: Message) -> HttpResponse:
+    context: dict[str, Any] = {"message": found}
+    if request.method == "POST":
+        try:
+            services.withdraw(found, actor=services.CITIZEN, at=clock.now())
+            return redirect("mailbox:track")
+        except DomainError as refused:
+            context["failure"] = refused.message
+    return render(request, "mailbox/withdraw.html", context, status=CONFLICT if "failure" in context else 200)
+
+
+@require_http_methods(_READ_WRITE)
+@_of_open_letter
+def rate(request: HttpRequest, found: Message) -> HttpResponse:
+    typed = {"score": request.POST.get("score", ""), "words": request.POST.get("words", "")[: WORDS_LENGTH * 2]}
+    faults: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            services.rate(found, **typed, actor=services.CITIZEN, at=clock.now())
+            return redirect("mailbox:track")
+        except DomainError as refused:
+            faults = first_messages(refused)
+    context = {"message": found, "scores": SCORES, "typed": typed, "faults": faults, "loose": faults.get("", "")}
+    return render(request, "mailbox/rate.html", context)
