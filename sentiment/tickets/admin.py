@@ -133,7 +133,7 @@ class TicketPages(GovernedAdmin):
             note="同一标题、同一知悉时间只登记一次，重复导入没有影响。",
         ),
     }
-    list_display = ("number", "title", "level_tag", "state", "organ", "known", "kind")
+    list_display = ("number", "title", "level_tag", "state", "answers_for_it", "known")
     list_display_links = ("number", "title")
     list_filter = ("state", "level", "kind", "source", "domain", "campaign", "rule", "measure")
     list_select_related = ("organ",)
@@ -147,6 +147,10 @@ class TicketPages(GovernedAdmin):
     @admin.display(description="级别", ordering="level")
     def level_tag(self, row: Ticket) -> SafeString:
         return format_html('<span class="tag tag-{}">{}</span>', TONES[row.level], row.get_level_display())
+
+    @admin.display(description="第一责任主体", ordering="organ")
+    def answers_for_it(self, row: Ticket) -> str:
+        return row.organ.short_name
 
     @admin.display(description="知悉时间", ordering="known_at")
     def known(self, row: Ticket) -> str:

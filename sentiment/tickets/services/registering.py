@@ -67,7 +67,8 @@ def store(
     ticket.save(force_insert=True)
     ticket.concerned.set(concerned)
     after = {name: value for name, value in clean.items() if value not in ("", None, False)}
-    after |= {"organ": finding.organ.name, "rule": finding.rule.code, "concerned": [row.name for row in concerned]}
+    after |= {"organ": finding.organ.name, "rule": finding.rule.code}
+    after |= {"concerned": [row.name for row in concerned]} if concerned else {}
     record(act=act, subject=ticket, actor=actor, at=at, after=after)
     clocks.reset(ticket, why="登记", actor=actor, at=at)
     tell_responsible(ticket, f"新登记{ticket.get_level_display()}舆情", at=at)
