@@ -19,7 +19,6 @@ RUN = (sys.executable, "-m")
 MANAGE = (sys.executable, "manage.py")
 PACKAGES = ("portal", "disclosure", "requests_app", "interpretation", "sentiment", "assessment", "scripts")
 PYTEST = (*RUN, "pytest", "-q", "--durations=5")
-# "load" keeps the order in every worker: tests that empty the database, and with it the calendar, come last.
 PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "load")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_PACKAGES = ("chromium", "fonts-noto-cjk")

@@ -37,6 +37,12 @@ def browser_type_launch_args(browser_type_launch_args):
     return browser_type_launch_args | {"executable_path": program, "args": options}
 
 
+@pytest.fixture(autouse=True)
+def _patience(context):
+    """A busy machine is no fault of the product."""
+    context.set_default_timeout(60_000)
+
+
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
     return browser_context_args | {
