@@ -369,6 +369,9 @@ PROPOSALS = {
     "within_months": env.int("PROPOSALS_WITHIN_MONTHS", default=12),
 }
 
+# From how many percent copied from its document an explanation is called 文件要点摘抄.
+INTERPRETATION_COPIED_PERCENT: int = env.int("INTERPRETATION_COPIED_PERCENT", default=60)
+
 # --- personal data --------------------------------------------------------------------------------
 
 # "name:base64 of 32 bytes", the first is current; without them a file under VAR_DIR (portal/privacy/keys.py).

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("disclosure.urls")),
     path("", include("requests_app.urls")),
     path("", include("sentiment.urls")),
+    path("", include("interpretation.urls")),
     *nowhere,
 ]
 

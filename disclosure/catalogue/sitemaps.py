@@ -69,6 +69,7 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run time
             "/requests/statistics/",
             "/topics/",
             "/specials/",
+            "/interpretations/",
             "/facilities/",
             "/credit/",
             "/concerns/",

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from disclosure.catalogue import demo as catalogue
 from disclosure.credit import demo as credit
-from disclosure.demo.stage import Stage, Step, moment
+from disclosure.demo.stage import Stage, Step, beside, moment
 from disclosure.demo.texts import Text, annual_reports, table, texts
 from disclosure.documents import services
 from disclosure.documents.demo import steps
@@ -93,6 +93,7 @@ def _columns_used(written: list[Text]) -> dict[str, set[str]]:
 def _everything(written: list[Text], stage: Stage) -> Iterator[Step]:
     for text in written:
         yield from steps(text, stage)
+        yield from beside(text, stage)
     for day in _turning_days(written):
         yield Step(moment(day, 0, 5), _refresh_validity)
     used = _columns_used(written)

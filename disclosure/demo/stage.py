@@ -1,6 +1,6 @@
 """What the acts of the demonstration need to know: which day it is, who holds which office, which texts stand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -111,3 +111,20 @@ def _open_days(text: Text, stage: Stage) -> Days:
 
 def moment(day: date, hour: int, minute: int) -> datetime:
     return datetime.combine(day, time(hour, minute), SHANGHAI)
+
+
+Accompaniment = Callable[[Text, Stage], Iterator[Step]]
+"""What happened beside one text in a room above this app."""
+
+_accompaniments: list[Accompaniment] = []
+
+
+def accompany(play: Accompaniment) -> None:
+    """Registered once, when the app of the room starts."""
+    _accompaniments.append(play)
+
+
+def beside(text: Text, stage: Stage) -> Iterator[Step]:
+    """Everything that happened beside one text."""
+    for play in _accompaniments:
+        yield from play(text, stage)

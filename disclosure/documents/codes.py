@@ -184,6 +184,7 @@ class ReturnReason(models.TextChoices):
     INCOMPLETE = "incomplete", "要件不齐"
     TEXT = "text", "文字、事实需要修改"
     SECRECY = "secrecy", "保密审查未通过"
+    NO_INTERPRETATION = "no_explaining", "解读方案、材料不齐"
     OTHER = "other", "其他"
 
 

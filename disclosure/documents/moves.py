@@ -4,6 +4,7 @@ Buttons, forms, guards and interfaces read these tables; ``portal.workflow.move(
 """
 
 from disclosure.documents import gates
+from disclosure.documents.companions import ready_for
 from disclosure.documents.states import (
     CHECKERS,
     DRAFTERS,
@@ -35,7 +36,7 @@ _DRAFTING = (
         sources=EDITABLE_STATES,
         target=State.CHECKING,
         roles=DRAFTERS,
-        gates=(*gates.DRAFT_GATES, gates.is_endorsed),
+        gates=(*gates.DRAFT_GATES, gates.is_endorsed, ready_for("submit")),
         duties=("S0-5.4", "S0-5.6.1a", "S0-5.6.1b", "S0-5.5.3", "S0-1.12a", "S2-6.9a", "S2-10.5b", "S2-10.6a"),
     ),
     Move(
@@ -56,7 +57,7 @@ _REVIEWING = (
         sources=frozenset({State.CHECKING}),
         target=State.SECRECY,
         roles=CHECKERS,
-        gates=(*gates.DRAFT_GATES, gates.attribute_is_there),
+        gates=(*gates.DRAFT_GATES, gates.attribute_is_there, ready_for("check")),
         person_rules=(gates.not_the_drafter, gates.disclosure_head_examines_withholding),
         duties=("S0-5.5.0", "S0-5.5.2b", "S0-5.7", "S3-3.1a", "S3-3.1b"),
     ),
@@ -169,6 +170,7 @@ _RELEASING = (
             gates.three_have_reviewed,
             gates.attribute_follows_original,
             *gates.OTHERS_GATES,
+            ready_for("sign"),
         ),
         person_rules=(gates.not_the_drafter,),
         duties=("S0-5.6.1c", "S0-5.8", "S0-1.6a", "S2-1.14b"),
@@ -180,7 +182,7 @@ _RELEASING = (
         target=State.PUBLISHED,
         roles=CHECKERS,
         applies=gates.is_active,
-        gates=gates.RELEASE_GATES,
+        gates=(*gates.RELEASE_GATES, ready_for("publish")),
         by_system=True,
         duties=("S0-1.10a", "S0-1.11a", "S2-1.15a", "S2-10.5d", "S2-7.6", "S2-7.8"),
     ),
@@ -191,7 +193,7 @@ _RELEASING = (
         target=State.SIGNED,
         roles=CHECKERS,
         applies=gates.is_active,
-        gates=gates.RELEASE_GATES,
+        gates=(*gates.RELEASE_GATES, ready_for("schedule")),
     ),
     Move(
         act="unschedule",

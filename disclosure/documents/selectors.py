@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from disclosure.coordination.selectors import co_issuers
 from disclosure.documents.codes import Attribute, RelationKind, Validity
+from disclosure.documents.companions import Panel, public_panels
 from disclosure.documents.models import (
     Attachment,
     ChannelRelease,
@@ -106,6 +107,7 @@ class DocumentPage:
     channel_releases: Sequence[ChannelRelease]
     neighbours: Sequence[Document]
     co_issuers: Sequence[Organ]
+    panels: Sequence[Panel]
 
     @property
     def topic_name(self) -> str:
@@ -181,6 +183,7 @@ def document_page(document: Document, *, on: date) -> DocumentPage:
         channel_releases=list(document.channel_releases.all()),
         neighbours=_neighbours(document),
         co_issuers=co_issuers(document),
+        panels=public_panels(document, on),
     )
 
 

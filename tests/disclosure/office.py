@@ -15,6 +15,7 @@ from portal.accounts.states import OrganKind, Role
 from portal.actors import SYSTEM
 from portal.clock import SHANGHAI
 from portal.files.services import store
+from tests.interpretation.explaining import explained
 
 FOUNDED = date(2020, 1, 1)
 MORNING = datetime(2026, 5, 21, 9, 30, tzinfo=SHANGHAI)
@@ -69,7 +70,9 @@ class Office:
         return services.create_draft(organ=self.organ, values=given, **self.as_(Role.HANDLER))
 
     def submitted(self, **values):
-        return services.submit(self.draft(**values), **self.as_(Role.HANDLER))
+        """With an approved explanation where one is needed."""
+        draft = explained(self, self.draft(**values))
+        return services.submit(draft, **self.as_(Role.HANDLER))
 
     def checked(self, **values):
         document = self.submitted(**values)

@@ -25,6 +25,8 @@ from disclosure.reposting.models import RepostSource, RepostTask
 from disclosure.secrecy import services as secrecy
 from disclosure.specials import services as specials
 from disclosure.specials.models import Special
+from interpretation.materials import services as materials
+from interpretation.questions import services as questions
 from portal.accounts.models import Appointment, Organ
 from portal.accounts.selectors import actor_of
 from portal.accounts.services import list_privileged_access
@@ -42,6 +44,7 @@ from requests_app.cases.models import DisclosureRequest
 from tests.api.clients import register
 from tests.disclosure.credit import records as decisions
 from tests.disclosure.office import FOUNDED, MORNING, Office, open_office, put_file
+from tests.interpretation import explaining
 from tests.surfaces.clarifications import rumours_on_stage
 from tests.surfaces.mailbox import letters_on_stage
 from tests.surfaces.opinions_stage import opinions_on_stage
@@ -153,6 +156,7 @@ def build() -> Stage:
         "notice": Notice.objects.order_by("pk").first().pk,
     }
     stage.keys |= released_on_stage(office, DisclosureRequest.objects.get(pk=stage.keys["foi"]))
+    stage.keys |= explanations(office, published)
     dump(at=WRITTEN)
     return stage
 
@@ -185,6 +189,16 @@ def asked_about(office: Office, neighbour: Office):
     coordination.name_organ(document, organ=neighbour.organ, **office.as_(Role.HANDLER))
     enclosed = [("说明.txt", ContentFile(b"x"))]
     return coordination.ask(document, letter="请确认。", enclosures=enclosed, **office.as_(Role.HANDLER))
+
+
+def explanations(office: Office, document) -> dict[str, int]:
+    """One that is out with its document, one under way, one taken down."""
+    draft = explaining.written(office, office.draft(is_normative=True, title="正在解读的稿子"))
+    down = explaining.published(office, document, title="撤下的解读")
+    materials.withdraw(down, reason="数字有误。", **office.as_(Role.HEAD))
+    question = questions.ask(document, question="什么时候报名", contact="13812345678", at=MORNING)
+    keys = {"material_draft": draft.pk, "material_withdrawn": down.pk, "question": question.pk}
+    return keys | {"material": document.materials.get(stage="along").pk}
 
 
 def objected_to(document, neighbour: Office):

@@ -30,6 +30,7 @@ from tests.surfaces.answers import (
 from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_SECRECY, REPOSTING
 from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_DESK, CLARIFICATION_PAGES
+from tests.surfaces.interpretation import INTERPRETATION
 from tests.surfaces.mailbox import MAILBOX_DESK, MAILBOX_PAGES
 from tests.surfaces.opinions import CONCERNS, OPINIONS
 from tests.surfaces.released import BESIDE_REQUESTS, RELEASED_TO_ALL, RESTRICTED_REQUEST
@@ -287,6 +288,7 @@ SURFACES = [
     *OBJECTIONS_AND_SECRECY,
     *REPOSTING,
     *CREDIT,
+    *INTERPRETATION,
     *CITIZENS,
     *REQUESTS,
     *RELEASED_TO_ALL,

@@ -9,6 +9,7 @@ from tests.disclosure.office import MORNING
 from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_SECRECY, REPOSTING
 from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_DESK, CLARIFICATION_PAGES
+from tests.surfaces.interpretation import INTERPRETATION
 from tests.surfaces.mailbox import MAILBOX_DESK, MAILBOX_PAGES
 from tests.surfaces.opinions import CONCERNS, OPINIONS
 from tests.surfaces.released import BESIDE_REQUESTS, RELEASED_TO_ALL, RESTRICTED_REQUEST
@@ -30,6 +31,7 @@ PARTS = {
     "objections and secrecy": OBJECTIONS_AND_SECRECY,
     "reposting": REPOSTING,
     "credit": CREDIT,
+    "explanations": INTERPRETATION,
     "citizens": CITIZENS,
     "requests": REQUESTS,
     "released to all": RELEASED_TO_ALL,

@@ -158,7 +158,7 @@ _REVIEW = ActPage(
 )
 _APPROVE_CORRECTION = ActPage(services.correct, deciding.Reading)
 
-ACTS: Mapping[str, ActPage] = {
+ACTS: dict[str, ActPage] = {
     # drafting
     "endorse": ActPage(services.endorse, note="签批以后，稿子送公开责任单位核对。"),
     "submit": ActPage(services.submit, note="送出以后由信息员核对，退文之前不能再改。", in_bulk=True),
@@ -365,6 +365,12 @@ ACTS: Mapping[str, ActPage] = {
     "declare_repealed": ActPage(services.declare_repealed, amending.Repeal, label="宣布废止", why_not=may_not_declare),
     "declare_expiry": ActPage(services.declare_expiry, amending.Expire, label="宣布失效", why_not=may_not_declare),
 }
+
+
+def offer(pages: Mapping[str, ActPage]) -> None:
+    """Acts on a document that belong to a room above this app; called by its admin."""
+    ACTS.update(pages)
+
 
 CREATE = ActPage(
     services.create_draft,

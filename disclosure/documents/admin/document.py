@@ -18,6 +18,7 @@ from disclosure.documents import rules as judgement
 from disclosure.documents.admin.acts import ACTS, CREATE
 from disclosure.documents.admin.attachments import lines_of
 from disclosure.documents.codes import Attribute
+from disclosure.documents.companions import staff_panels
 from disclosure.documents.fields import CORRECTABLE, FIELDS
 from disclosure.documents.forms.drafting import DRAFT_NAMES
 from disclosure.documents.models import Correction, Document
@@ -227,6 +228,7 @@ class DocumentAdmin(GovernedAdmin):
             context |= self._work(subject)
             at = visitor.moment(request)
             context["others"] = situation_of(subject, at=at, is_open=subject.state in _BEFORE_REVIEW)
+            context["companions"] = staff_panels(subject, at)
         elif tab == "files":
             context["attachments"] = lines_of(subject, is_insider=self.is_insider(subject, visitor.actor(request)))
         elif tab == "screening":

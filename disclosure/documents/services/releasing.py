@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from disclosure.documents import gates, rules, typesetting
+from disclosure.documents import companions, gates, rules, typesetting
 from disclosure.documents.codes import Attribute
 from disclosure.documents.fields import checked
 from disclosure.documents.models import AnnotationWording, Document, WithheldRecord
@@ -86,6 +86,7 @@ def sign(
         return _file(document, actor=actor, at=at)
     start = document.changed_on or final["formed_on"]
     clocks.start_publication(document, start=start, actor=actor, at=at)
+    companions.follow(document, "sign", actor=actor, at=at)
     tell_next(document, at=at)
     return document
 
@@ -169,6 +170,7 @@ def _published(document: Document, actor: Actor, at: datetime) -> Document:
     clocks.stop_clocks(document, document.publish_rule, clocks.WITHHELD_RELEASE, actor=actor, at=at)
     relating.take_effects(document, actor=actor, at=at)
     show_anew(document, at=at)
+    companions.follow(document, "publish", actor=actor, at=at)
     tell_next(document, at=at)
     return document
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from disclosure.documents import companions
 from disclosure.documents.codes import RelationKind
 from disclosure.documents.models import Document, DocumentRelation
 from disclosure.documents.rules import day_of
@@ -75,6 +76,7 @@ def _take_down(
     move(document, act, actor=actor, at=at, reason=reason, fields=down | dict(fields))
     abandon_open_correction(document, actor=actor, at=at)
     show_anew(document, at=at)
+    companions.follow(document, act, actor=actor, at=at)
 
 
 @transaction.atomic

@@ -1,0 +1,203 @@
+"""政策解读 in the staff site: the list, the case page, and the acts that begin on a document."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest
+
+from disclosure.documents.admin.acts import offer
+from disclosure.documents.companions import ready_for
+from interpretation.judging import forms as judging_forms
+from interpretation.judging import services as judging
+from interpretation.judging.rules import responsible_for, verdict_on
+from interpretation.materials import forms, gates, services
+from interpretation.materials.models import Material
+from interpretation.materials.selectors import checklist, copied
+from interpretation.materials.services.screening import OVER
+from interpretation.materials.states import EDITABLE, MaterialState
+from portal.accounts import rules
+from portal.actors import Actor
+from portal.screening.kinds import PERSONAL, SECRECY, Kind
+from portal.screening.selectors import findings_to_show, open_findings
+from portal.screening.states import DECIDERS, Decision
+from portal.staff.acts import ActPage, WhyNot
+from portal.staff.governed import GovernedAdmin
+from portal.staff.queue import QueueSource, Step, register
+
+FINDINGS_SHOWN = 50
+PASSAGES_SHOWN = 10
+_STOPS = tuple(ready_for(act) for act in ("submit", "check", "sign", "publish", "schedule"))
+
+offer(
+    {
+        "judge": ActPage(
+            judging.judge,
+            judging_forms.Judge,
+            label="判定要不要解读",
+            button="确定",
+            note="规章和行政规范性文件不用判定，必须解读。其他文件勾上任何一种情形，也要解读。",
+            why_not=judging.no_judge,
+        ),
+        "plan": ActPage(
+            services.plan,
+            forms.PlanForm,
+            label="编解读方案",
+            button="保存方案",
+            note="方案和材料一起报主要负责人审定，和文件一起送审。",
+            why_not=services.no_writer,
+        ),
+        "explain": ActPage(
+            services.explain,
+            forms.Explain,
+            label="写解读材料",
+            button="保存材料",
+            note="可以先写一部分，以后接着写。同一份文件可以分几次解读。",
+            why_not=services.no_writer,
+            mends=_STOPS,
+        ),
+        "delay": ActPage(
+            services.delay,
+            forms.Reason,
+            label="同意解读延迟发布",
+            note="特殊情况需要完善的，文件可以先发布，解读最晚在印发、上网以后3个工作日内发布。",
+            why_not=services.no_delayer,
+            rare=True,
+        ),
+    }
+)
+
+
+def _unsettled(kinds: frozenset[Kind], decision: Decision) -> WhyNot:
+    def why_not(material: Material, actor: Actor) -> str:
+        if material.state in OVER:
+            return "发布以前才能处理筛查结果。"
+        if not rules.holds(actor, DECIDERS[decision], material.acting_organ_id):
+            return "筛查结果要由解读单位经办人、信息员或者保密审查员处理。"
+        return "" if open_findings(material, kinds).exists() else "没有要处理的。"
+
+    return why_not
+
+
+_APPROVE = ActPage(
+    services.approve, button="同意，审定", note="审定以后，方案和材料随文件一起送审，和文件同一时间发布。"
+)
+
+
+@admin.register(Material)
+class MaterialAdmin(GovernedAdmin):
+    nav_position = 12
+    case_template = "admin/interpretation/material/case.html"
+    act_template = "admin/interpretation/material/act.html"
+    acts = {
+        "submit": ActPage(services.submit, note="方案和材料一起送主要负责人审定。"),
+        "approve": _APPROVE,
+        "approve_major": _APPROVE,
+        "pass_legality": ActPage(
+            services.pass_legality,
+            forms.Legality,
+            button="登记意见",
+            note="重大政策的规范性文件，解读材料发布以前要经合法性审查。意见是不通过的，用“退回”。",
+        ),
+        "send_back": ActPage(services.send_back, forms.SendBack),
+        "publish": ActPage(
+            services.publish, note="和文件同步的，文件发布时系统自动发布；这里发布吹风、跟进的，和经同意延迟的。"
+        ),
+        "withdraw": ActPage(services.withdraw, forms.Reason, warning="撤下以后不能恢复，页面留下理由。"),
+        "cancel": ActPage(services.cancel, forms.Reason, warning="作废以后不能恢复，可以另写一份。"),
+        "write": ActPage(
+            services.write,
+            forms.Write,
+            label="写材料",
+            button="保存",
+            why_not=services.no_pen,
+            mends=(gates.face_is_there, gates.elements_are_there, gates.is_accessible),
+        ),
+        "settle_personal": ActPage(
+            services.settle_findings,
+            forms.SettlePersonal,
+            label="处理个人信息",
+            button="确定",
+            mends=(gates.personal_data_is_settled,),
+            why_not=_unsettled(PERSONAL, Decision.MASKED),
+        ),
+        "settle_secrecy": ActPage(
+            services.settle_findings,
+            forms.SettleSecrecy,
+            label="写保密审查结论",
+            button="确定",
+            mends=(gates.secrecy_words_are_settled,),
+            why_not=_unsettled(SECRECY, Decision.CLEARED),
+        ),
+    }
+    list_display = ("title", "state", "organ", "stage", "form", "similarity", "published_at", "is_late")
+    list_display_links = ("title",)
+    list_filter = ("state", "stage", "form", "way", "theme", "is_late", ("organ", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("organ",)
+    search_fields = ("title", "document__title", "document__doc_number")
+    search_help_text = "解读标题、文件标题、发文字号"
+
+    def visible(self, rows: models.QuerySet[Any], actor: Actor) -> models.QuerySet[Any]:
+        return rows.filter(pk__in=Material.objects.visible_to(actor).values("pk"))
+
+    def case_context(self, request: HttpRequest, subject: Material, tab: str) -> dict[str, Any]:
+        similarity = copied(subject)
+        return {
+            "head_line": [
+                subject.get_stage_display(),
+                subject.get_way_display(),
+                subject.get_form_display(),
+                subject.organ.short_name,
+            ],
+            "verdict": verdict_on(subject.document),
+            "responsible": responsible_for(subject.document),
+            "plan": getattr(subject.document, "interpretation_plan", None),
+            "checklist": checklist(subject),
+            "similarity": similarity,
+            "passages": similarity.passages[:PASSAGES_SHOWN],
+            "copies": similarity.percent >= settings.INTERPRETATION_COPIED_PERCENT,
+            "findings": findings_to_show(subject, at_most=FINDINGS_SHOWN),
+        }
+
+    def act_context(self, act: str, subject: Any) -> dict[str, Any]:
+        """Whoever decides sees what about; whoever writes has the document beside."""
+        shown = {"copies": subject.similarity >= settings.INTERPRETATION_COPIED_PERCENT}
+        return shown | {"reads": [] if act == "write" else subject.written(), "document": subject.document}
+
+
+def _wrote(actor: Actor, _at: datetime) -> Q:
+    return Q(writer=actor.id)
+
+
+def _wrote_or_approved(actor: Actor, _at: datetime) -> Q:
+    return Q(writer=actor.id) | Q(approver=actor.id)
+
+
+_TO_GO_OUT = Q(document__published_at__isnull=False) | Q(stage="before")
+
+register(
+    QueueSource(
+        model=Material,
+        name="政策解读",
+        visible=Material.objects.visible_to,
+        steps=(
+            Step("submit", EDITABLE, "写好并送审定", "等材料"),
+            Step("approve", {MaterialState.REVIEW}, "审定解读", "等主要负责人审定", not_for=_wrote),
+            Step(
+                "pass_legality",
+                {MaterialState.LEGALITY},
+                "登记合法性审查意见",
+                "等合法性审查",
+                not_for=_wrote_or_approved,
+            ),
+            Step("publish", {MaterialState.APPROVED}, "发布解读", "等发布", when=_TO_GO_OUT),
+        ),
+        headline=lambda material: material.title,
+        situation=lambda material: (
+            f"{material.organ.short_name}，{material.get_stage_display()}，{material.get_state_display()}。"
+        ),
+    )
+)

@@ -1,0 +1,163 @@
+"""The forms of plans and explanations; elements are asked from their table, the obligatory ones first."""
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from disclosure.documents.forms.screening import FindingChoice
+from interpretation.judging.rules import conditions_of
+from interpretation.materials import elements, gates
+from interpretation.materials.codes import Form, ReturnReason, Stage, Theme, Way
+from interpretation.materials.fields import FACE, LEGALITY, PLAN
+from portal.screening.kinds import PERSONAL, SECRECY
+from portal.screening.kinds import Kind as Found
+from portal.screening.selectors import open_findings
+from portal.screening.states import Decision
+from portal.staff.acts import ActForm
+from portal.staff.controls import Text, choices, offer
+
+_FACE_FIRST = ("title", "stage", "way", "form", "theme", "lead")
+_FACE_LAST = ("channel", "planned_on", "first_interpreter", "is_by_head")
+_MEDIA = ("media_url", "alternative", "has_captions")
+
+
+class PlanForm(ActForm):
+    is_merged = forms.BooleanField(
+        label="方案简单，合并在解读材料里", required=False, help_text="勾上的，形式、渠道、时间写在材料里，下面可以不填"
+    )
+    outline = Text(label=PLAN["outline"].label, rows=5, required=False, help_text="打算讲哪几点")
+    form = forms.ChoiceField(label=PLAN["form"].label, required=False, choices=choices(Form.choices))
+    channel = Text(
+        label=PLAN["channel"].label, required=False, help_text="门户网站是第一平台，例如门户网站、政务微信、新闻发布会"
+    )
+    planned_on = forms.DateField(label=PLAN["planned_on"].label, required=False, help_text="一般和文件同一天")
+
+    later: ClassVar[tuple[str, ...]] = ("outline", "form", "channel", "planned_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plan = getattr(self.subject, "interpretation_plan", None)
+        for name in self.fields if plan else ():
+            self.fields[name].initial = getattr(plan, name)
+
+    def arguments(self) -> dict[str, Any]:
+        return {"values": dict(self.cleaned_data)}
+
+
+class _MaterialForm(ActForm):
+    """Face, obligatory elements, further elements, media: four headings."""
+
+    title = Text(label=FACE["title"].label)
+    stage = forms.ChoiceField(label=FACE["stage"].label, choices=Stage.choices)
+    way = forms.ChoiceField(label=FACE["way"].label, choices=Way.choices)
+    form = forms.ChoiceField(label=FACE["form"].label, choices=Form.choices)
+    theme = forms.ChoiceField(label=FACE["theme"].label, choices=choices(Theme.choices), required=False)
+    lead = Text(label=FACE["lead"].label, rows=3, required=False, help_text="一两句话说清楚这份文件和大家有什么关系")
+    channel = Text(label=FACE["channel"].label, required=False, help_text="例如门户网站、政务微信")
+    planned_on = forms.DateField(label=FACE["planned_on"].label, required=False)
+    first_interpreter = Text(
+        label=FACE["first_interpreter"].label, required=False, help_text="单位、职务和姓名；主要负责同志是第一解读人"
+    )
+    is_by_head = forms.BooleanField(label=FACE["is_by_head"].label, required=False)
+    media_url = forms.CharField(label=FACE["media_url"].label, required=False)
+    alternative = Text(
+        label=FACE["alternative"].label,
+        rows=5,
+        required=False,
+        help_text="图片、图表、漫画写替代文字；音频、视频写文字稿",
+    )
+    has_captions = forms.BooleanField(label="视频、动画有字幕", required=False)
+
+    def ask_elements(self, conditions: frozenset[str], written: dict[str, str]) -> None:
+        """Every element of the table; those that are due say so and come first."""
+        due = {row.code for row in elements.due(conditions)}
+        for row in elements.ELEMENTS:
+            self.fields[row.code] = Text(
+                label=row.label, rows=3, required=False, help_text=row.hint, initial=written.get(row.code, "")
+            )
+        first = tuple(row.code for row in elements.ELEMENTS if row.code in due)
+        rest = tuple(row.code for row in elements.ELEMENTS if row.code not in due)
+        self.later = (*first, *_FACE_LAST[:3])  # type: ignore[misc]  # each document has its own
+        self.fieldsets = (  # type: ignore[misc]  # likewise
+            ("这份解读", _FACE_FIRST),
+            ("必须写的要素", first),
+            ("还可以写的要素", rest),
+            ("渠道、时间和解读人", _FACE_LAST),
+            ("图片、音频、视频", _MEDIA),
+        )
+        self.dress()
+
+    def arguments(self) -> dict[str, Any]:
+        return {"values": dict(self.cleaned_data)}
+
+
+class Explain(_MaterialForm):
+    """On a document: the first explanation of it, or a further round."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_elements(conditions_of(self.subject), {})
+        started = {"title": f"《{self.subject.title}》解读", "stage": Stage.ALONG, "channel": "门户网站"}
+        if self.subject.published_at is not None:
+            started["stage"] = Stage.AFTER
+        for name, value in started.items():
+            self.fields[name].initial = value
+
+
+class Write(_MaterialForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_elements(gates.conditions(self.subject), self.subject.elements)
+        for name in FACE:
+            self.fields[name].initial = getattr(self.subject, name)
+
+
+class Legality(ActForm):
+    legality_organ = Text(label=LEGALITY["legality_organ"].label, help_text="例如本单位法规科、市司法局")
+    legality_opinion = Text(label=LEGALITY["legality_opinion"].label, rows=4)
+
+
+class SendBack(ActForm):
+    reason_code = forms.ChoiceField(label="退回的原因", choices=choices(ReturnReason.choices))
+    note = Text(label="说明", rows=3, required=False, help_text="选“其他”的必须写")
+
+
+class Reason(ActForm):
+    reason = Text(label="理由", rows=3)
+
+
+class _Settle(ActForm):
+    kinds: ClassVar[frozenset[Found]]
+
+    findings = FindingChoice(label="要处理哪些", help_text="已经全部勾上；不一样处理的，去掉勾选，分几次办")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = open_findings(self.subject, self.kinds)
+        offer(self.fields["findings"], rows)
+        self.fields["findings"].initial = rows
+
+
+class SettlePersonal(_Settle):
+    kinds = PERSONAL
+
+    decision = forms.ChoiceField(
+        label="怎么处理",
+        widget=forms.RadioSelect,
+        choices=(
+            (Decision.MASKED.value, "遮盖：系统把勾选的内容换成星号，不能恢复"),
+            (Decision.KEPT.value, "依法公开，不遮盖"),
+            (Decision.NOT_PERSONAL.value, "不是个人信息"),
+        ),
+        initial=Decision.KEPT.value,
+    )
+    reason = Text(label="理由", required=False, rows=3, help_text="不遮盖的必须填，例如“公务联系电话”")
+
+
+class SettleSecrecy(_Settle):
+    kinds = SECRECY
+
+    reason = Text(label="保密审查结论", rows=4, help_text="写明为什么可以公开、依据什么条款")
+
+    def arguments(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "decision": Decision.CLEARED}

@@ -1,0 +1,71 @@
+"""What stands before a document, what its pages show beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from disclosure.documents.companions import Panel
+from disclosure.documents.models import Document
+from interpretation.judging.rules import responsible_for, verdict_on
+from interpretation.materials.elements import Element, lacking
+from interpretation.materials.gates import conditions
+from interpretation.materials.models import Material
+from interpretation.materials.parts import whole_text
+from interpretation.materials.similarity import Similarity, compare
+
+
+def missing(document: Document, act: str, _at: datetime) -> Sequence[str]:
+    """三同步 (S0-2.7.0b): why the document may not make the act before its explanation has come far enough.
+
+    It needs a plan and an explanation that its head approved; or the head settled that the explanation comes later,
+    and it is begun. Two queries for a document that needs none, four otherwise.
+    """
+    verdict = verdict_on(document)
+    if not verdict.needs:
+        return []
+    organ = responsible_for(document).organ.short_name
+    plan = getattr(document, "interpretation_plan", None)
+    reasons = [] if plan else [f"{verdict.why}：{organ}还没有编解读方案"]
+    states = list(Material.objects.living().filter(document=document).values_list("state", flat=True))
+    if not states:
+        return [*reasons, f"{verdict.why}：{organ}还没有写解读材料，材料不齐的退文"]
+    if (plan and plan.delay_reason) or Material.objects.ready().filter(document=document).exists():
+        return reasons
+    return [*reasons, f"{verdict.why}：解读材料还没有经{organ}主要负责人审定"]
+
+
+def public_panels(document: Document, _on: date) -> list[Panel]:
+    """解读 and 办事 of a public document. One query."""
+    rows = list(Material.objects.public().filter(document=document).select_related("organ").order_by("published_at"))
+    if not rows:
+        return []
+    panels = [Panel("explained", "解读", "interpretation/panel.html", rows)]
+    guide = next((found for row in reversed(rows) if (found := row.written(guide=True))), [])
+    return [*panels, *([Panel("guide", "办事", "interpretation/guide_panel.html", guide)] if guide else [])]
+
+
+def staff_panels(document: Document, _at: datetime) -> list[Panel]:
+    """What the case page of the document says about its explanation."""
+    content = {"verdict": verdict_on(document), "responsible": responsible_for(document)}
+    content |= {"plan": getattr(document, "interpretation_plan", None)}
+    content |= {"materials": Material.objects.filter(document=document).select_related("organ").order_by("number")}
+    return [Panel("explanation", "政策解读", "admin/interpretation/document_panel.html", content)]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One element of an explanation under way; empty ``text`` means it is still wanted."""
+
+    element: Element
+    text: str
+
+
+def checklist(material: Material) -> list[Line]:
+    """What is written, then what is still wanted."""
+    wanted = lacking(material.elements, conditions(material))
+    return [*(Line(row, text) for row, text in material.written()), *(Line(row, "") for row in wanted)]
+
+
+def copied(material: Material) -> Similarity:
+    """How much is copied from the document, with the passages (S0-2.5.0)."""
+    return compare(whole_text(material), material.document.body)

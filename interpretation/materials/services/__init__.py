@@ -1,0 +1,27 @@
+"""The acts on plans and explanations. Each is one transaction."""
+
+from interpretation.materials.services.releasing import go_out_with, publish, reindex, start_printed, withdraw
+from interpretation.materials.services.reviewing import approve, delay, no_delayer, pass_legality, send_back
+from interpretation.materials.services.screening import settle_findings
+from interpretation.materials.services.writing import cancel, explain, no_pen, no_writer, plan, submit, write
+
+__all__ = [
+    "approve",
+    "cancel",
+    "delay",
+    "explain",
+    "go_out_with",
+    "no_delayer",
+    "no_pen",
+    "no_writer",
+    "pass_legality",
+    "plan",
+    "publish",
+    "reindex",
+    "send_back",
+    "settle_findings",
+    "start_printed",
+    "submit",
+    "withdraw",
+    "write",
+]

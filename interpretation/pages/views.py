@@ -1,0 +1,59 @@
+"""Public pages of explanations."""
+
+from dataclasses import asdict, fields
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from disclosure.paging import listing
+from interpretation.materials.models import Material
+from interpretation.pages import selectors
+from interpretation.pages.selectors import Asked
+from portal import clock
+from portal.audit.pages import kept_until_next_act
+
+_LONGEST = 60
+GONE = 410
+
+
+@require_safe
+@kept_until_next_act
+def library(request: HttpRequest) -> HttpResponse:
+    """Every explanation, narrowed by organ, form, way, theme, name and year."""
+    asked = _asked(request)
+    chosen = {name: value for name, value in asdict(asked).items() if value}
+    query = f"{urlencode(chosen)}&" if chosen else ""
+    context = {
+        "listing": listing(selectors.library(asked), request.GET, query=query),
+        "choices": selectors.choices(),
+        "asked": asked,
+        "heads": selectors.heads(clock.today()),
+        "target": selectors.HEAD_TARGET,
+    }
+    return render(request, "interpretation/library.html", context)
+
+
+@require_safe
+@kept_until_next_act
+def interpretation(request: HttpRequest, pk: int) -> HttpResponse:
+    """One explanation with the link to its document; what was taken down answers 410 with the reason."""
+    rows = Material.objects.with_page().select_related("organ", "document__organ")
+    material = get_object_or_404(rows.defer("document__body", "document__body_html"), pk=pk)
+    if not material.is_published:
+        return render(request, "interpretation/taken_down.html", {"material": material}, status=GONE)
+    others = selectors.lines(Material.objects.public().filter(document=material.document).exclude(pk=pk))
+    context = {
+        "material": material,
+        "written": material.written(guide=False),
+        "guide": material.written(guide=True),
+        "others": others,
+    }
+    return render(request, "interpretation/interpretation.html", context)
+
+
+def _asked(request: HttpRequest) -> Asked:
+    """Cut to a length no real one has."""
+    names = [field.name for field in fields(Asked)]
+    return Asked(**{name: request.GET.get(name, "")[:_LONGEST].replace("\0", "").strip() for name in names})

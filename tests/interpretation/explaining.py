@@ -1,0 +1,67 @@
+"""An explanation with all it needs, and the ways it takes through an office."""
+
+from datetime import date
+
+from interpretation.judging.rules import verdict_on
+from interpretation.materials import services
+from interpretation.materials.codes import Stage
+from portal.accounts.states import Role
+
+SAID = {
+    "background": "家长反映报名时间每年不同，今年起固定下来。",
+    "basis": "义务教育法和省教育厅的文件。",
+    "goals": "让每个孩子按时入学。",
+    "tasks": "各学校六月开放报名。",
+    "content": "六月十日开始报名，网上就能办。",
+    "scope": "全市小学和初中的新生。",
+}
+PLANNED = {
+    "is_merged": False,
+    "outline": "为什么改，怎么报名",
+    "form": "text",
+    "channel": "门户网站",
+    "planned_on": date(2026, 5, 21),
+}
+WRITTEN = SAID | {
+    "title": "招生通知解读",
+    "stage": "along",
+    "form": "text",
+    "way": "office",
+    "theme": "livelihood",
+    "lead": "今年报名有三个变化。",
+    "channel": "门户网站",
+    "planned_on": date(2026, 5, 21),
+    "first_interpreter": "市教育局局长",
+}
+
+
+def planned(office, document, **values):
+    return services.plan(document, values=PLANNED | values, **office.as_(Role.HANDLER))
+
+
+def written(office, document, **values):
+    """A plan where there is none yet, and an explanation of it."""
+    if getattr(document, "interpretation_plan", None) is None:
+        planned(office, document)
+    return services.explain(document, values=WRITTEN | values, **office.as_(Role.HANDLER))
+
+
+def submitted(office, document, **values):
+    return services.submit(written(office, document, **values), **office.as_(Role.HANDLER))
+
+
+def approved(office, document, **values):
+    return services.approve(submitted(office, document, **values), **office.as_(Role.HEAD))
+
+
+def published(office, document, **values):
+    """A further round on a document that is out."""
+    given = {"stage": Stage.AFTER} | values
+    return services.publish(approved(office, document, **given), **office.as_(Role.INFO_CLERK))
+
+
+def explained(office, document):
+    """The document with an approved explanation, where it needs one."""
+    if verdict_on(document).needs:
+        approved(office, document)
+    return document
