@@ -12,6 +12,7 @@ class SentimentConfig(AppConfig):
         from sentiment.clarification.reform import register_mover as register_clarification_mover
         from sentiment.clarification.search import register_search as register_clarification_search
         from sentiment.clarification.sitemaps import register_sitemap as register_clarification_sitemap
+        from sentiment.conversion import register_conversion
         from sentiment.mailbox.acts import register_acts as register_mailbox_acts
         from sentiment.mailbox.mails import register_mails as register_mailbox_mails
         from sentiment.mailbox.reform import register_mover as register_mailbox_mover
@@ -37,6 +38,7 @@ class SentimentConfig(AppConfig):
         register_mailbox_retention()
         register_mailbox_search()
         register_mailbox_sitemap()
+        register_conversion()
         register_clarification_acts()
         register_clarification_mover()
         register_clarification_search()

@@ -7,6 +7,8 @@ from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from portal import clock
 from portal.accounts import rules
@@ -101,7 +103,7 @@ class ClarificationAdmin(GovernedAdmin):
             note="登记以后马上报告政务公开办。",
         )
     }
-    list_display = ("title", "kind", "state", "organ", "found_on", "is_late")
+    list_display = ("title", "kind", "state", "organ", "found_on", "late_tag")
     list_filter = ("state", Watched, "kind", ("organ", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("organ",)
     search_fields = ("title",)
@@ -110,6 +112,12 @@ class ClarificationAdmin(GovernedAdmin):
     @admin.display(description="发现时间", ordering="found_at")
     def found_on(self, row: Clarification) -> str:
         return f"{clock.local(row.found_at):%Y-%m-%d %H:%M}"
+
+    @admin.display(description="报告", ordering="is_late")
+    def late_tag(self, row: Clarification) -> SafeString | str:
+        if row.is_late:
+            return format_html('<span class="tag tag-{}">{}</span>', "bad", "超时")
+        return "按时" if row.reported_at else ""
 
     def may_create(self, actor: Actor) -> bool:
         return any(actor.holds_anywhere(role) for role in FINDERS)
@@ -129,7 +137,7 @@ class ClarificationAdmin(GovernedAdmin):
         at = visitor.moment(request)
         head = "、".join(person.name for person in recipients_of(subject.organ.heir(), Role.HEAD, at=at))
         facts = [
-            ("第一责任人", f"{subject.organ.name}主要负责人{head}"),
+            ("第一责任人", f"{subject.organ.name}主要负责人：{head or '还没有任命'}"),
             ("发现机关", subject.finder.name),
             ("发现", _moment(subject.found_at)),
             ("报告", _moment(subject.reported_at) + ("（超时）" if subject.is_late else "")),

@@ -121,8 +121,8 @@ class MessageAdmin(RevealsPersonalData):
     starts: ClassVar[dict[str, ActPage]] = {
         "register": ActPage(services.register, staff_forms.Register, label="登记留言", button="登记")
     }
-    list_display = ("number", "title", "kind", "source", "state_tag", "received_on", "organ")
-    list_display_links = ("number", "title")
+    list_display = ("title", "number", "kind", "state_tag", "received", "organ_name")
+    list_display_links = ("title",)
     list_filter = ("state", Waiting, "kind", "source", ("organ", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("organ",)
     search_fields = ("number", "title")
@@ -132,6 +132,14 @@ class MessageAdmin(RevealsPersonalData):
     def state_tag(self, row: Message) -> SafeString:
         tone = TONES.get(row.state, "plain")
         return format_html('<span class="tag tag-{}">{}</span>', tone, row.get_state_display())
+
+    @admin.display(description="收到日", ordering="received_on")
+    def received(self, row: Message) -> str:
+        return f"{row.received_on:%Y-%m-%d}"
+
+    @admin.display(description="承办机关", ordering="organ")
+    def organ_name(self, row: Message) -> str:
+        return row.organ.short_name
 
     def may_create(self, actor: Actor) -> bool:
         return any(actor.holds_anywhere(role) for role in RECEIVERS)

@@ -71,7 +71,7 @@ def _ask(row: Clarification, organs: Sequence[Organ], *, is_reworded: bool, at: 
         if organ.pk not in standing:
             consent = Consent(clarification=row, organ=organ, words=words, asked_at=at)
             consent.save(force_insert=True)
-            record(act="ask", subject=consent, actor=SYSTEM, at=at, after={"organ": organ.pk})
+            record(act="ask", subject=consent, actor=SYSTEM, at=at, after={"organ": organ.name})
             tell_people(consent, organ, "澄清征求意见", *ANSWERERS, at=at)
 
 

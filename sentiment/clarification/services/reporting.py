@@ -42,7 +42,7 @@ def find(*, organ: Organ, values: Mapping[str, Any], actor: Actor, at: datetime)
     with transaction.atomic():
         row = Clarification(organ=organ, finder=organ, **clean)
         row.save(force_insert=True)
-        after = {name: clean[name] for name in ("kind", "title", "found_at")} | {"organ": organ.pk}
+        after = {name: clean[name] for name in ("kind", "title", "found_at")} | {"organ": organ.name}
         record(act="find", subject=row, actor=actor, at=at, after=after)
         screen(row, parts_of(row), at=at)
         open_deadline(rule=REPORT, subject=row, organ=organ.heir(), start=clean["found_at"], actor=actor, at=at)

@@ -129,7 +129,7 @@ def _store(
         **extra,
     )
     message.save(force_insert=True)
-    after = {"source": source, "kind": message.kind, "organ": chosen.pk, "consents": message.consents}
+    after = {"source": source, "kind": message.kind, "organ": chosen.name, "consents": message.consents}
     record(act="register", subject=message, actor=actor, at=at, after=after)
     clocks.start(message, actor=actor, at=at)
     tell_organ(message, "收到一封群众留言", *(RECEIVERS if organ else ROUTERS), at=at)

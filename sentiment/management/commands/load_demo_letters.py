@@ -1,4 +1,4 @@
-"""``manage.py load_demo_letters``: letters of the demonstration city, made by its own people."""
+"""``manage.py load_demo_letters``: letters and clarifications of the demonstration city, made by its own people."""
 
 from typing import Any
 
@@ -6,11 +6,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from portal import clock
-from sentiment.demo.letters import is_loaded, load
+from sentiment.demo.playing import is_loaded, load
 
 
 class Command(BaseCommand):
-    help = "装入演示城市的群众留言；只用于演示库（MINGZHENG_DEMO=1），已经装入的不重复装。"
+    help = "装入演示城市的群众留言和澄清；只用于演示库（MINGZHENG_DEMO=1），已经装入的不重复装。"
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:

@@ -61,7 +61,7 @@ def test_the_page_names_the_first_person_responsible_and_the_rules(post, desk) -
     row = submitted(post, desk, is_sensitive=True)
     page = words(signed_in(post, Role.HANDLER).get(f"{ROOT}/{row.pk}/change/"))
     for each in (
-        "第一责任人 临江市住房和城乡建设局主要负责人主要负责人",
+        "第一责任人 临江市住房和城乡建设局主要负责人：主要负责人",
         "以本机关名义澄清的，须经主要负责人审批",
         "涉及重要事项或者敏感问题的，须经市人民政府批准",
     ):

@@ -10,6 +10,7 @@ from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind, Role
 from portal.audit.verification import verify
 from portal.clock import SHANGHAI
+from sentiment.clarification.models import Clarification
 from sentiment.mailbox.models import Message
 from tests.sentiment.mailbox.post import FOUNDED, Post, open_post
 
@@ -25,6 +26,7 @@ def small_city(db, settings, tmp_path, time_machine):
     Post(city).appoint(Role.OVERSIGHT)
     open_post("zhujian")
     open_post("jiaoyu", "临江市教育局", "临教发")
+    open_post("gongan", "临江市公安局", "临公发")
     time_machine.move_to(AFTERNOON, tick=False)
     return tmp_path
 
@@ -33,6 +35,7 @@ def test_letters_in_every_stage_with_codes_to_follow_them(small_city) -> None:
     call_command("load_demo_letters")
     states = Counter(Message.objects.values_list("state", flat=True))
     assert states == {"published": 3, "handling": 3, "submitted": 1, "approval": 1, "redirected": 1, "invalid": 1}
+    assert sorted(Clarification.objects.values_list("state", flat=True)) == ["approval", "evaluated"]
     assert len((small_city / "demo_letters.txt").read_text(encoding="utf-8").splitlines()) == 11
     assert not verify(at=AFTERNOON).findings
     call_command("load_demo_letters")

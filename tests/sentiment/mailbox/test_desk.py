@@ -119,3 +119,10 @@ def test_the_heir_of_an_organ_goes_on_with_its_open_letters(post, police) -> Non
     assert [row.pk for row in moved] == [open_.pk]
     assert (post.fresh(open_).organ, post.fresh(done).organ) == (police.organ, post.organ)
     services.submit_answer(post.fresh(open_), answer=ANSWER, **police.as_(Role.HANDLER))
+
+
+def test_three_months_are_not_unrolled_over_the_page(post) -> None:
+    message = post.accepted()
+    page = signed_in(post, Role.HANDLER).get(f"{ROOT}/{message.pk}/change/").content.decode()
+    folded = page.partition("“有效留言的回应红线”怎么算的")[2]
+    assert folded.index("<details>") < folded.index("<table")
