@@ -24,7 +24,7 @@ from portal.staff.queue import QueueSource, Step, register
 from sentiment.tickets import forms, gates, selectors, services, table
 from sentiment.tickets.codes import MAJOR_LEVELS, OFFICIAL_NAMES, Disposition, Level
 from sentiment.tickets.models import DomainDuty, Ticket
-from sentiment.tickets.states import BEFORE_JUDGEMENT, CLERKS, CORRECTORS, JUDGES, REGISTRARS, RUNNING, TicketState
+from sentiment.tickets.states import CLERKS, CORRECTORS, DECIDERS, JUDGES, REGISTRARS, RUNNING, TicketState
 
 TONES: dict[str, str] = {Level.EXTREME: "bad", Level.MAJOR: "bad", Level.LARGE: "warn", Level.ORDINARY: "plain"}
 
@@ -75,8 +75,8 @@ class TicketPages(GovernedAdmin):
             services.set_level,
             forms.SetLevel,
             label="调整级别",
-            note="时钟从知悉时间按新的级别重算。",
-            why_not=_unless(BEFORE_JUDGEMENT, JUDGES, "调整级别"),
+            note="时钟从知悉时间按新的级别重算；升级以后要重新研判、批准。下调重大以上级别由分管领导、主要负责人或者政务公开办办理。",
+            why_not=_unless(RUNNING, (*JUDGES, *DECIDERS), "调整级别"),
         ),
         "record_transfer": ActPage(
             services.record_transfer,

@@ -17,8 +17,13 @@ class TicketState(models.TextChoices):
     MERGED = "merged", "已并入"
 
 
-BEFORE_JUDGEMENT = (TicketState.COLLECTED, TicketState.MONITORING, TicketState.CONSULTING)
-RUNNING = (*BEFORE_JUDGEMENT, TicketState.JUDGED, TicketState.RESPONDING)
+RUNNING = (
+    TicketState.COLLECTED,
+    TicketState.MONITORING,
+    TicketState.CONSULTING,
+    TicketState.JUDGED,
+    TicketState.RESPONDING,
+)
 """Clocks run in these."""
 
 CLERKS = (Role.HANDLER, Role.INFO_CLERK, Role.OVERSIGHT)

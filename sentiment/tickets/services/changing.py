@@ -14,10 +14,10 @@ from portal.field_table import checked
 from portal.screening.services import refuse_marks
 from portal.workflow import edit
 from sentiment.tickets import clocks, fields, rules
-from sentiment.tickets.codes import Level
+from sentiment.tickets.codes import MAJOR_LEVELS, Level
 from sentiment.tickets.models import Ticket
 from sentiment.tickets.services.telling import tell_responsible
-from sentiment.tickets.states import BEFORE_JUDGEMENT, CORRECTORS, JUDGES
+from sentiment.tickets.states import CORRECTORS, DECIDERS, JUDGES
 
 TEXTS = ("title", "facts", "links", "source", "source_note", "kind", "livelihood", "campaign")
 """What can be changed without asking anew who answers."""
@@ -36,22 +36,36 @@ def change(ticket: Ticket, *, values: Mapping[str, Any], actor: Actor, at: datet
 
 @transaction.atomic
 def set_level(ticket: Ticket, *, level: str, reason: str, actor: Actor, at: datetime) -> Ticket:
-    """Raise or lower the level before the judgement; afterwards ``judge`` does.
+    """Raise or lower the level; an approval lapses when it rises. Lowering 重大 and above takes a superior, so that
+    nobody buys time that way.
 
     Raises ``NotAllowed``, ``InvalidInput`` or ``StaleState``.
     """
-    require(actor, JUDGES, ticket.organ, doing="调整级别")
-    if ticket.state not in BEFORE_JUDGEMENT:
+    require(actor, (*JUDGES, *DECIDERS), ticket.organ, doing="调整级别")
+    if not ticket.is_running:
         raise StaleState
     if level not in Level.values or level == ticket.level:
         raise InvalidInput({"level": "请选一个和现在不同的级别"})
     if not reason.strip():
         raise InvalidInput({"reason": "请写明为什么调整"})
-    changes = {"level": level, "leader": rules.leader_of(level)}
+    require_may_lower(ticket, level, actor)
+    changes: dict[str, Any] = {"level": level, "leader": rules.leader_of(level)}
+    if is_graver(level, ticket.level):
+        changes |= {"approved_at": None, "approver_name": ""}
     edit(ticket, changes, act="set_level", actor=actor, at=at, reason=reason.strip())
     clocks.reset(ticket, why=f"级别调整为{Level(level).label}", actor=actor, at=at)
     tell_responsible(ticket, f"舆情级别调整为{Level(level).label}", at=at)
     return ticket
+
+
+def is_graver(level: str, than: str) -> bool:
+    return Level.values.index(level) < Level.values.index(than)
+
+
+def require_may_lower(ticket: Ticket, level: str, actor: Actor) -> None:
+    """Raises ``NotAllowed`` for whoever may not take a grave matter out of the five and twenty-four hours."""
+    if ticket.is_major and level not in MAJOR_LEVELS:
+        require(actor, DECIDERS, ticket.organ, doing="下调重大以上舆情的级别")
 
 
 @transaction.atomic

@@ -52,6 +52,9 @@ def merge(ticket: Ticket, *, into: Ticket, actor: Actor, at: datetime) -> Ticket
     require_move(ticket, "merge", actor=actor)
     if into.pk == ticket.pk or not into.is_running:
         raise InvalidInput({"into": "请选另一件正在办理的舆情"})
+    require(actor, CLERKS, into.organ, doing="并入这一件")
+    if into.happened_at and ticket.known_at < into.happened_at:
+        raise InvalidInput({"into": "这一件的知悉时间早于那一件的事发时间：先更正其中一个"})
     move(ticket, "merge", actor=actor, at=at, fields={"merged_into": into})
     clocks.reset(ticket, why=f"并入{into.number}", actor=actor, at=at)
     if ticket.known_at < into.known_at:

@@ -12,10 +12,11 @@ from portal.errors import StaleState
 from portal.field_table import checked
 from portal.notices.selectors import recipients_of
 from portal.screening.services import refuse_marks
-from portal.workflow import edit, move, require_move
+from portal.workflow import edit, move, require_move, touch
 from sentiment.tickets import clocks, fields, rules
 from sentiment.tickets.codes import Level
 from sentiment.tickets.models import Ticket
+from sentiment.tickets.services.changing import require_may_lower
 from sentiment.tickets.services.telling import alert, tell_responsible
 from sentiment.tickets.states import APPROVERS, TicketState
 
@@ -42,6 +43,7 @@ def judge(ticket: Ticket, *, values: Mapping[str, Any], actor: Actor, at: dateti
     """
     require_move(ticket, "judge", actor=actor)
     clean = fields.read_judgement(values)
+    require_may_lower(ticket, clean["level"], actor)
     refuse_marks(fields.parts(clean, fields.JUDGE), doing="研判舆情", actor=actor, at=at)
     return _judge(ticket, clean, actor=actor, at=at)
 
@@ -102,3 +104,5 @@ def note_answer(
     if changes:
         edit(ticket, changes, act="note_answer", actor=actor, at=at)
         clocks.fulfil(ticket, actor=actor, at=at)
+    else:
+        touch(ticket)  # who judges it anew at the same moment loses, or this answer does

@@ -229,6 +229,44 @@ def test_what_was_answered_is_not_merged(town) -> None:
         services.merge(second, into=first, **town.as_("jiaoyu", Role.HANDLER, night(4)))
 
 
+def test_only_who_answers_for_both_merges_them(town) -> None:
+    own, elsewhere = town.registered(), town.registered(domain="05")
+    with pytest.raises(NotAllowed):
+        services.merge(own, into=elsewhere, **town.as_("jiaoyu", Role.HANDLER, night(1)))
+    services.merge(own, into=elsewhere, **town.office(night(1)))
+    assert fresh(own).merged_into == elsewhere
+
+
+def test_what_was_known_before_the_other_happened_is_not_merged(town) -> None:
+    later = town.explosion(night(3), known_at=night(2), happened_at=night(1))
+    earlier = town.registered(domain="05")
+    with pytest.raises(InvalidInput) as refused:
+        services.merge(earlier, into=later, **town.as_("yingji", Role.HANDLER, night(4)))
+    assert list(refused.value.messages) == ["into"]
+    assert fresh(earlier).state == "collected"
+
+
+@pytest.mark.duty("S3-4.5")
+def test_what_flares_up_again_is_answered_further(town) -> None:
+    ticket = town.responding(town.registered(), night(1))
+    town.answered(ticket, night(2), **RESULT)
+    services.finish(ticket, **town.as_("jiaoyu", Role.HANDLER, night(3)))
+    with pytest.raises(NotAllowed):
+        town.answered(ticket, night(4), kind="continuing")
+    services.resume(ticket, reason="又有新的反映", **town.as_("jiaoyu", Role.HANDLER, night(4)))
+    town.answered(ticket, night(5), kind="continuing")
+    assert (ticket.state, ticket.finished_at, fresh(ticket).responded_at) == ("responding", None, night(2))
+
+
+def test_of_two_clerks_who_judge_at_once_one_wins(town) -> None:
+    ticket = services.monitor(town.registered(), **town.as_("jiaoyu", Role.HANDLER, night(0)))
+    other = fresh(ticket)
+    _judge(town, ticket)
+    with pytest.raises(StaleState):
+        _judge(town, other, respond_reason="另一种理由")
+    assert fresh(ticket).respond_reason == "涉及学生健康，群众关注度高"
+
+
 @pytest.mark.duty("S0-3.8a", "S1-4.3")
 def test_sources_are_those_of_the_rules() -> None:
     labels = {str(label) for _, label in Source.choices}
