@@ -14,6 +14,7 @@ from portal import clock
 from portal.accounts.states import Role
 from portal.actors import Actor
 from portal.deadlines import selectors
+from portal.deadlines.legal_rules.terms import Unit
 from portal.deadlines.models import Deadline
 from portal.deadlines.states import Colour
 from portal.staff import clocks, queue, survey, visitor
@@ -150,7 +151,8 @@ def _due_words(deadline: Deadline, light: selectors.Light, at: datetime) -> str:
     due = deadline.due_on
     today = clock.local(at).date()
     year = "" if due.year == today.year else f"{due.year}年"
-    return f"{year}{due.month}月{due.day}日到期{'（暂定）' if deadline.provisional else ''}"
+    hour = clock.local(deadline.due_at).strftime(" %H:%M") if deadline.legal_rule.unit is Unit.HOUR else ""
+    return f"{year}{due.month}月{due.day}日{hour}到期{'（暂定）' if deadline.provisional else ''}"
 
 
 def _gap_url(gap: survey.Gap) -> str:

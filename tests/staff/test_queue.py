@@ -9,8 +9,11 @@ from disclosure.documents import services
 from disclosure.documents.models import Document
 from portal.accounts.models import Appointment
 from portal.accounts.states import Role
+from portal.actors import SYSTEM
 from portal.clock import SHANGHAI
+from portal.deadlines.services import open_deadline
 from portal.staff import queue, survey
+from portal.subjects import ref
 
 SENSITIVE = {"is_sensitive": True}
 
@@ -170,3 +173,11 @@ def test_the_tabs_count_what_their_pages_list(office, role) -> None:
         for group in filter(tab.keeps, groups):
             counted[group.act, group.mine] += group.count
         assert Counter((place.step, place.mine) for place in listed) == counted
+
+
+def test_a_limit_in_hours_says_its_hour(office, sign_in) -> None:
+    document = office.draft(title="按小时计时的")
+    known = datetime(2026, 5, 21, 8, 40, tzinfo=SHANGHAI)
+    open_deadline(rule="OPINION_REPLY", subject=ref(document), organ=office.organ, start=known, actor=SYSTEM, at=known)
+    (line,) = sign_in(Role.HANDLER).get("/admin/").context["lines"]
+    assert line.due == "5月23日 08:40到期"
