@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 from portal.staff.acts import ActPage
 from sentiment.clarification.admin import ClarificationAdmin, ConsentAdmin
 from sentiment.duty import views as duty
+from sentiment.duty.admin import WatchAdmin
 from sentiment.mailbox.admin import MessageAdmin
 from sentiment.responses import forms, services
 from sentiment.responses.admin import ResponseAdmin
@@ -47,4 +48,5 @@ __all__ = [
     "MessageAdmin",
     "ResponseAdmin",
     "TicketAdmin",
+    "WatchAdmin",
 ]

@@ -13,6 +13,7 @@ class SentimentConfig(AppConfig):
         from sentiment.clarification.search import register_search as register_clarification_search
         from sentiment.clarification.sitemaps import register_sitemap as register_clarification_sitemap
         from sentiment.conversion import register_conversion
+        from sentiment.duty.acts import register_acts as register_duty_acts
         from sentiment.mailbox.acts import register_acts as register_mailbox_acts
         from sentiment.mailbox.mails import register_mails as register_mailbox_mails
         from sentiment.mailbox.reform import register_mover as register_mailbox_mover
@@ -28,6 +29,7 @@ class SentimentConfig(AppConfig):
 
         register_acts()
         register_response_acts()
+        register_duty_acts()
         register_mover()
         register_response_mover()
         register_search()

@@ -1,6 +1,7 @@
 """What tables there are, room by room."""
 
 from sentiment.clarification.models import Clarification, ClarificationRelease, Consent, PoliceTransfer
+from sentiment.duty.models import Watch
 from sentiment.mailbox.models import Message
 from sentiment.responses.models import Concurrence, Response
 from sentiment.tickets.models import DomainDuty, Escalation, Ticket, TicketFile
@@ -17,4 +18,5 @@ __all__ = [
     "Response",
     "Ticket",
     "TicketFile",
+    "Watch",
 ]

@@ -1,20 +1,27 @@
 """What the duty screen shows: the running clocks that end first, with the colour they have at this moment."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 
+from portal.accounts.models import Organ
 from portal.actors import Actor
+from portal.clock import local
 from portal.deadlines import selectors as deadlines
 from portal.deadlines.models import Deadline
 from portal.deadlines.selectors import Light
 from portal.deadlines.states import Colour
+from portal.staff.permissions import of_own_organs
+from sentiment.duty.models import Watch
+from sentiment.duty.periods import Span, uncovered
 from sentiment.tickets.models import Escalation, Ticket
 from sentiment.tickets.periods import LADDER, RULES
 from sentiment.tickets.states import TicketState
 
 LINES = 60
+DAYS = timedelta(days=7)
 _NOT_ALIVE_AFTER = 300  # seconds
 
 
@@ -91,3 +98,28 @@ def worst(found: Board) -> Colour:
     if found.red:
         return Colour.BAD
     return Colour.WARN if found.yellow else Colour.OK
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch of the last days in which an organ watched nothing."""
+
+    organ: Organ
+    span: Span
+
+
+def gaps(organs: Iterable[Organ], *, at: datetime) -> list[Gap]:
+    """S0-3.8b: where the watch of the last ``DAYS`` was broken, of organs that watch at all. One query."""
+    start = at - DAYS
+    asked = {organ.pk: organ for organ in organs}
+    spans: dict[int, list[Span]] = {pk: [] for pk in asked}
+    rows = Watch.objects.filter(organ__in=asked, ends_at__gt=start).order_by("starts_at")
+    for organ_id, begun, ended in rows.values_list("organ_id", "starts_at", "ends_at"):
+        spans[organ_id].append(Span(begun, ended))
+    return [Gap(asked[pk], span) for pk, watched in spans.items() for span in uncovered(watched, start, at)]
+
+
+def watchers(actor: Actor, *, at: datetime) -> list[Organ]:
+    """Organs whose watch the actor may see and that have ever kept one. One query."""
+    kept = of_own_organs(Watch.objects.all(), actor).values("organ")
+    return list(Organ.objects.listed(local(at).date()).filter(pk__in=kept))

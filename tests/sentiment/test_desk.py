@@ -128,7 +128,6 @@ def test_the_ledger_goes_out_as_a_workbook_with_what_one_may_see(town, desk) -> 
     assert everything.active.cell(row=2, column=2).data_type == "s"
 
 
-@pytest.mark.duty("S0-3.8a")
 def test_what_a_monitoring_system_found_is_imported_once(town, desk) -> None:
     client = desk("city", Role.OVERSIGHT)
     rows = "标题,基本情况,知悉时间,领域,级别,涉事单位\n" + (
@@ -155,7 +154,7 @@ def test_a_table_without_its_columns_is_refused(town, desk) -> None:
     assert "表里没有这些列：基本情况、知悉时间" in answer.content.decode()
 
 
-@pytest.mark.duty("S0-3.8b", "S3-4.5")
+@pytest.mark.duty("S3-4.5")
 def test_the_duty_screen_has_the_colour_of_the_moment(town, desk) -> None:
     """The worker does nothing in between: the colours come from the clocks alone."""
     town.explosion()

@@ -17,7 +17,7 @@ from tests.surfaces.answers import (
     start,
     to,
 )
-from tests.surfaces.viewers import OVERSIGHT, holding
+from tests.surfaces.viewers import OVERSIGHT, PUBLIC, STAFF, holding
 
 CLERKS = holding("handler", "info_clerk", "oversight")
 REGISTRARS = CLERKS | holding("disclosure_head")
@@ -53,6 +53,9 @@ OPINIONS = [
     Surface("admin/sentiment/ticket/ledger.xlsx", "/admin/sentiment/ticket/ledger.xlsx", CASE_LIST),
     Surface("admin/sentiment/ticket/duty/", "/admin/sentiment/ticket/duty/", CASE_LIST),
     Surface("admin/sentiment/ticket/duty/lines/", "/admin/sentiment/ticket/duty/lines/", CASE_LIST),
+    *admin("sentiment/watch", "watch", rows=CASE_LIST, row=CASE, add=to(REGISTRARS), history=HISTORY),
+    act("sentiment/watch", "watch", "no-such", {302: PUBLIC, 404: STAFF}),
+    start("sentiment/watch", "record_watch", to(REGISTRARS)),
     *admin("sentiment/response", "response_draft", rows=CASE_LIST, row=CASE, history=HISTORY),
     act("sentiment/response", "response_draft", "change", done_by(WRITERS)),
     act("sentiment/response", "response", "withdraw", done_by(holding("signer", "head"))),

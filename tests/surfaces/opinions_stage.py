@@ -1,9 +1,12 @@
 """Public opinion on the stage: a ticket nobody answered, one that was, one whose answer was taken down."""
 
+from datetime import timedelta
+
 from django.core.files.base import ContentFile
 
 from portal.accounts.states import Role
 from portal.actors import SYSTEM
+from sentiment.duty.services import record_watch
 from sentiment.responses import services as responses
 from sentiment.tickets import services
 from sentiment.tickets.models import Ticket
@@ -20,7 +23,10 @@ def opinions_on_stage(office) -> dict[str, int]:
     ticket = registered(office)
     proof = [("截图.txt", ContentFile("网页存档".encode()))]
     services.add_files(ticket, uploads=proof, **office.as_(Role.HANDLER))
+    hours = {"starts_at": office.at - timedelta(hours=8), "ends_at": office.at, "sources": ["site", "hotline"]}
+    watch = record_watch(organ=office.organ, **hours, **office.as_(Role.INFO_CLERK))
     return {
+        "watch": watch.pk,
         "ticket": ticket.pk,
         "ticket_file": ticket.files.get().pk,
         "answered_ticket": answered.pk,

@@ -37,7 +37,7 @@ def test_anything_else_has_forty_eight_hours(town) -> None:
     assert running(town.registered(level="large")) == {"OPINION_REPLY": night(23, 40, day=27)}
 
 
-@pytest.mark.duty("S0-3.8b", "S0-3.11")
+@pytest.mark.duty("S0-3.11")
 def test_hours_run_through_the_long_holiday(town) -> None:
     """The seven days from 1 October 2026 are free: for a reply within hours they are days like any other."""
     ticket = town.explosion(BEFORE_NATIONAL_DAY, known_at=BEFORE_NATIONAL_DAY, happened_at=None)
