@@ -41,6 +41,8 @@ def test_every_way_a_clerk_may_choose_is_tested_here() -> None:
     assert chosen == {(case.outcome, case.way) for case in CASES}
 
 
+@pytest.mark.duty("S2-2.2c")
+@pytest.mark.duty("S2-2.2d")
 @pytest.mark.duty("S2-2.10.1")
 @pytest.mark.duty("S2-2.10.2")
 @pytest.mark.duty("S2-2.9.2")

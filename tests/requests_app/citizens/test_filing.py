@@ -40,6 +40,7 @@ def test_every_page_leads_to_the_next_and_carries_what_was_typed(agency, step) -
     assert not DisclosureRequest.objects.exists()
 
 
+@pytest.mark.duty("S2-2.3.4")
 def test_a_page_says_at_the_field_and_on_top_what_is_wrong_and_keeps_the_rest(agency, step) -> None:
     response = step("applicant", name="", identity_number="329999199003070019", address="锦绣路1号")
     page = response.content.decode()
@@ -62,6 +63,15 @@ def test_the_purpose_is_marked_as_optional(agency, step) -> None:
     assert '<label for="f-purpose">用途 <span class="opt">（选填）</span></label>' in page
 
 
+@pytest.mark.duty("S2-2.3.3")
+def test_how_to_get_it_and_in_which_form_must_be_said(agency, step) -> None:
+    page = step("delivery", form="", delivery="").content.decode()
+    assert "<h1>怎么给您？</h1>" in page
+    assert ('<a href="#f-form-0">' in page, '<a href="#f-delivery-0">' in page) == (True, True)
+    assert not DisclosureRequest.objects.exists()
+
+
+@pytest.mark.duty("S2-2.5a")
 def test_items_are_added_and_taken_away(agency, step, send) -> None:
     page = step("content", "more").content.decode()
     assert 'name="items-1-text"' in page
