@@ -10,6 +10,7 @@ from sentiment.clarification.admin import ClarificationAdmin, ConsentAdmin
 from sentiment.duty import views as duty
 from sentiment.duty.admin import WatchAdmin
 from sentiment.mailbox.admin import MessageAdmin
+from sentiment.meetings.admin import MeetingAdmin
 from sentiment.responses import forms, services
 from sentiment.responses.admin import ResponseAdmin
 from sentiment.tickets import gates
@@ -45,6 +46,7 @@ __all__ = [
     "ClarificationAdmin",
     "ConsentAdmin",
     "DomainDutyAdmin",
+    "MeetingAdmin",
     "MessageAdmin",
     "ResponseAdmin",
     "TicketAdmin",

@@ -20,6 +20,9 @@ class SentimentConfig(AppConfig):
         from sentiment.mailbox.retention import register_retention as register_mailbox_retention
         from sentiment.mailbox.search import register_search as register_mailbox_search
         from sentiment.mailbox.sitemaps import register_sitemap as register_mailbox_sitemap
+        from sentiment.meetings.acts import register_acts as register_meeting_acts
+        from sentiment.meetings.reform import register_mover as register_meeting_mover
+        from sentiment.meetings.search import register_search as register_meeting_search
         from sentiment.responses.acts import register_acts as register_response_acts
         from sentiment.responses.reform import register_mover as register_response_mover
         from sentiment.responses.search import register_search
@@ -41,6 +44,9 @@ class SentimentConfig(AppConfig):
         register_mailbox_search()
         register_mailbox_sitemap()
         register_conversion()
+        register_meeting_acts()
+        register_meeting_mover()
+        register_meeting_search()
         register_clarification_acts()
         register_clarification_mover()
         register_clarification_search()

@@ -3,6 +3,7 @@
 from sentiment.clarification.models import Clarification, ClarificationRelease, Consent, PoliceTransfer
 from sentiment.duty.models import Watch
 from sentiment.mailbox.models import Message
+from sentiment.meetings.models import Meeting, MeetingQuestion
 from sentiment.responses.models import Concurrence, Response
 from sentiment.tickets.models import DomainDuty, Escalation, Ticket, TicketFile
 
@@ -13,6 +14,8 @@ __all__ = [
     "Consent",
     "DomainDuty",
     "Escalation",
+    "Meeting",
+    "MeetingQuestion",
     "Message",
     "PoliceTransfer",
     "Response",

@@ -76,6 +76,7 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run time
             "/mailbox/",
             "/mailbox/statistics/",
             "/clarifications/",
+            "/meetings/",
             "/normative/",
             "/calculator/",
             "/accessibility/",

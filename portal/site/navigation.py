@@ -29,7 +29,7 @@ ENTRIES = (
     Entry("政策文件", "/search/", ("/search/", "/documents/", "/topics/", "/normative/", "/interpretations/")),
     Entry("公开内容", "/statutory/", _CONTENT),
     Entry("依申请公开", "/requests/", ("/requests/",)),
-    Entry("互动交流", "/mailbox/", ("/mailbox/", "/clarifications/", "/concerns/")),
+    Entry("互动交流", "/mailbox/", ("/mailbox/", "/meetings/", "/clarifications/", "/concerns/")),
     Entry("办事工具", "/calculator/", ("/calculator/", "/letters/")),
 )
 

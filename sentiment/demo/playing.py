@@ -1,4 +1,4 @@
-"""Plays letters and clarifications of the demonstration in order of time, each act by whoever holds the office."""
+"""Plays letters, clarifications and interviews of the demonstration in order of time, each act by its office-holder."""
 
 import tomllib
 from collections.abc import Callable, Mapping
@@ -10,7 +10,7 @@ from django.db import transaction
 
 from portal.clock import local
 from portal.deadlines.selectors import calendar
-from sentiment.demo import letters, rumours
+from sentiment.demo import letters, meetings, rumours
 from sentiment.demo.stage import Stage, Steps
 from sentiment.mailbox.models import Message
 
@@ -20,6 +20,7 @@ Codes = dict[str, str]
 FILES: tuple[tuple[str, Callable[[Mapping[str, Any], Stage, Codes], Steps]], ...] = (
     ("letters", letters.steps),
     ("rumours", rumours.steps),
+    ("meetings", meetings.steps),
 )
 """Name of the data file and who knows how to play a row of it."""
 

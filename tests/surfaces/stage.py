@@ -47,6 +47,7 @@ from tests.disclosure.office import FOUNDED, MORNING, Office, open_office, put_f
 from tests.interpretation import explaining
 from tests.surfaces.clarifications import rumours_on_stage
 from tests.surfaces.mailbox import letters_on_stage
+from tests.surfaces.meetings import meetings_on_stage
 from tests.surfaces.opinions_stage import opinions_on_stage
 from tests.surfaces.released_stage import released_on_stage
 from tests.surfaces.requests import request_on_stage
@@ -152,6 +153,7 @@ def build() -> Stage:
         **request_on_stage(office),
         **opinions_on_stage(office),
         **letters_on_stage(office),
+        **meetings_on_stage(office),
         **rumours_on_stage(office, neighbour, overseer(office, city)),
         "notice": Notice.objects.order_by("pk").first().pk,
     }

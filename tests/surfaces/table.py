@@ -32,6 +32,7 @@ from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_DESK, CLARIFICATION_PAGES
 from tests.surfaces.interpretation import INTERPRETATION
 from tests.surfaces.mailbox import MAILBOX_DESK, MAILBOX_PAGES
+from tests.surfaces.meetings import MEETING_DESK, MEETING_PAGES
 from tests.surfaces.opinions import CONCERNS, OPINIONS
 from tests.surfaces.released import BESIDE_REQUESTS, RELEASED_TO_ALL, RESTRICTED_REQUEST
 from tests.surfaces.requests import REQUESTS
@@ -298,6 +299,8 @@ SURFACES = [
     *OPINIONS,
     *MAILBOX_PAGES,
     *MAILBOX_DESK,
+    *MEETING_PAGES,
+    *MEETING_DESK,
     *CLARIFICATION_PAGES,
     *CLARIFICATION_DESK,
 ]

@@ -18,6 +18,7 @@ from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_PAGES
 from tests.surfaces.interpretation import EXPLAINED_TO_ALL
 from tests.surfaces.mailbox import MAILBOX_PAGES
+from tests.surfaces.meetings import MEETING_PAGES
 from tests.surfaces.opinions import CONCERNS
 from tests.surfaces.released import RELEASED_TO_ALL
 from tests.surfaces.stage import build
@@ -51,7 +52,7 @@ def shown(page: str) -> set[State]:
 
 def lists(stage) -> list[str]:
     """Every public address that takes no row of its own, and those of rows that are public."""
-    told = chain(RELEASED_TO_ALL, EXPLAINED_TO_ALL, CONCERNS, MAILBOX_PAGES, CLARIFICATION_PAGES)
+    told = chain(RELEASED_TO_ALL, EXPLAINED_TO_ALL, CONCERNS, MAILBOX_PAGES, CLARIFICATION_PAGES, MEETING_PAGES)
     return [stage.address(surface.address) for surface in chain(PUBLIC_SITE, CITIZENS, told, INTERFACE)]
 
 

@@ -11,6 +11,7 @@ from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_DESK, CLARIFICATION_PAGES
 from tests.surfaces.interpretation import INTERPRETATION
 from tests.surfaces.mailbox import MAILBOX_DESK, MAILBOX_PAGES
+from tests.surfaces.meetings import MEETING_DESK, MEETING_PAGES
 from tests.surfaces.opinions import CONCERNS, OPINIONS
 from tests.surfaces.released import BESIDE_REQUESTS, RELEASED_TO_ALL, RESTRICTED_REQUEST
 from tests.surfaces.requests import REQUESTS
@@ -41,6 +42,8 @@ PARTS = {
     "opinions": OPINIONS,
     "mailbox pages": MAILBOX_PAGES,
     "mailbox desk": MAILBOX_DESK,
+    "meeting pages": MEETING_PAGES,
+    "meeting desk": MEETING_DESK,
     "clarification pages": CLARIFICATION_PAGES,
     "clarification desk": CLARIFICATION_DESK,
 }

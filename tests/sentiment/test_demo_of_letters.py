@@ -12,6 +12,7 @@ from portal.audit.verification import verify
 from portal.clock import SHANGHAI
 from sentiment.clarification.models import Clarification
 from sentiment.mailbox.models import Message
+from sentiment.meetings.models import Meeting
 from tests.sentiment.mailbox.post import FOUNDED, Post, open_post
 
 AFTERNOON = datetime(2026, 5, 21, 17, tzinfo=SHANGHAI)
@@ -36,6 +37,7 @@ def test_letters_in_every_stage_with_codes_to_follow_them(small_city) -> None:
     states = Counter(Message.objects.values_list("state", flat=True))
     assert states == {"published": 3, "handling": 3, "submitted": 1, "approval": 1, "redirected": 1, "invalid": 1}
     assert sorted(Clarification.objects.values_list("state", flat=True)) == ["approval", "evaluated"]
+    assert sorted(Meeting.objects.values_list("state", flat=True)) == ["announced", "recorded", "recorded"]
     assert len((small_city / "demo_letters.txt").read_text(encoding="utf-8").splitlines()) == 11
     assert not verify(at=AFTERNOON).findings
     call_command("load_demo_letters")
