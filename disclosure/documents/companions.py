@@ -16,12 +16,16 @@ from portal.workflow import Gate
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A part of a page beside the text. ``anchor`` is its place on the page; ``template`` reads it as ``panel``."""
+    """A part of a page with the text. ``anchor`` is its place on the page; ``template`` reads it as ``panel``.
+
+    ``is_beside`` stands in the margin, others below the text.
+    """
 
     anchor: str
     label: str
     template: str
     content: Any
+    is_beside: bool = False
 
 
 class After(Protocol):

@@ -104,7 +104,10 @@ class _Explanation(_Played):
         face = {
             "title": row["title"],
             "stage": Time.ALONG,
-            "form": Form.TEXT,
+            "form": row.get("form", Form.TEXT),
+            "media_url": row.get("media_url", ""),
+            "alternative": row.get("alternative", ""),
+            "has_captions": row.get("has_captions", False),
             "way": row.get("way", Way.OFFICE),
             "theme": row["theme"],
             "lead": row["lead"],

@@ -46,8 +46,8 @@ def conditions_of(document: Any) -> frozenset[str]:
 
 
 def _is_own_and_public(document: Any) -> bool:
-    """Only what is for the public and was made here is explained here (S2-4.1)."""
-    return bool(document.attribute == Attribute.ACTIVE and document.source_kind not in _FOREIGN)
+    """Only what is for the public, or may still be, and was made here is explained here (S2-4.1)."""
+    return document.attribute in {"", Attribute.ACTIVE} and document.source_kind not in _FOREIGN
 
 
 def _is_of_government(document: Any) -> bool:

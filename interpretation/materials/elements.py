@@ -17,7 +17,8 @@ LENGTH = 5000
 @dataclass(frozen=True, slots=True)
 class Element:
     """``always`` or any of ``when`` makes it obligatory. ``scored`` are the eleven of S0-2.9c. ``guide``: what one
-    has to do to get something done; it stands under 办事 on the page of the document."""
+    has to do to get something done; it stands under 办事 on the page of the document. ``is_table``:
+    lines with tabs are rows."""
 
     code: str
     label: str
@@ -26,6 +27,7 @@ class Element:
     when: tuple[str, ...] = ()
     scored: bool = False
     guide: bool = False
+    is_table: bool = False
     duties: tuple[str, ...] = ()
 
     def is_due(self, conditions: Collection[str]) -> bool:
@@ -130,9 +132,10 @@ ELEMENTS: tuple[Element, ...] = (
     Element(
         "comparison",
         "新旧对照和衔接",
-        "原来怎样、现在怎样，一行一条，用制表符隔开；怎样衔接",
+        "一行一条：原来怎样、现在怎样，中间用制表符或者竖线隔开；怎样衔接另起一行",
         when=(AMENDS,),
         scored=True,
+        is_table=True,
         duties=("S0-2.5.6a", "S0-2.9c", "S2-4.2e", "S3-3.2c"),
     ),
     Element(

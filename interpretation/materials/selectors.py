@@ -39,7 +39,7 @@ def public_panels(document: Document, _on: date) -> list[Panel]:
     rows = list(Material.objects.public().filter(document=document).select_related("organ").order_by("published_at"))
     if not rows:
         return []
-    panels = [Panel("explained", "解读", "interpretation/panel.html", rows)]
+    panels = [Panel("explained", "解读", "interpretation/panel.html", rows, is_beside=True)]
     guide = next((found for row in reversed(rows) if (found := row.written(guide=True))), [])
     return [*panels, *([Panel("guide", "办事", "interpretation/guide_panel.html", guide)] if guide else [])]
 

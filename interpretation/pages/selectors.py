@@ -1,7 +1,9 @@
 """What the public reads about explanations. Every query starts from ``public()`` or ``with_page()``."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -90,6 +92,22 @@ def choices() -> Choices:
         [pair for pair in Way.choices if pair[0] in ways],
         [pair for pair in Theme.choices if pair[0] in themes],
     )
+
+
+_OLD, _NEW = re.compile("^原来[：:]?"), re.compile("^现在[：:]?")
+_BETWEEN = re.compile(r"\t+|\s*[|｜]\s*")
+
+
+def comparison(material: Material) -> dict[str, list[Any]]:
+    """新旧对照 as ``rows`` of old and new, and ``lines`` of what else is said about it."""
+    rows, lines = [], []
+    for line in material.elements.get("comparison", "").splitlines():
+        old, *rest = _BETWEEN.split(line.strip(), maxsplit=1)
+        if rest:
+            rows.append((_OLD.sub("", old), _NEW.sub("", rest[0])))
+        elif old:
+            lines.append(old)
+    return {"rows": rows, "lines": lines}
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ def interpretation(request: HttpRequest, pk: int) -> HttpResponse:
         "written": material.written(guide=False),
         "guide": material.written(guide=True),
         "others": others,
+        **selectors.comparison(material),
     }
     return render(request, "interpretation/interpretation.html", context)
 

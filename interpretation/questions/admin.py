@@ -7,6 +7,8 @@ from django.contrib import admin
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from disclosure.documents.admin.acts import offer
 from disclosure.documents.models import Document
@@ -65,12 +67,20 @@ class QuestionAdmin(RevealsPersonalData):
         "close": ActPage(services.close, forms.Reason),
         "withdraw": ActPage(services.withdraw, forms.Reason, warning="撤下以后不能恢复。"),
     }
-    list_display = ("question", "state", "document", "organ", "at", "published_at")
-    list_display_links = ("question",)
+    list_display = ("heading", "state", "organ_name", "at", "published_at")
+    list_display_links = ("heading",)
     list_filter = ("state", "is_own", "at", ("organ", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("organ", "document")
     search_fields = ("question", "document__title")
     search_help_text = "问题、文件标题"
+
+    @admin.display(description="问题", ordering="pk")
+    def heading(self, row: Question) -> SafeString:
+        return format_html('<span class="number">{}</span>{}', row.document, row.question)
+
+    @admin.display(description="答复单位", ordering="organ__position")
+    def organ_name(self, row: Question) -> str:
+        return row.organ.short_name
 
     def case_context(self, request: HttpRequest, subject: Question, tab: str) -> dict[str, Any]:
         return {

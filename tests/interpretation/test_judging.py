@@ -70,6 +70,10 @@ def test_what_is_not_public_or_was_not_made_here_needs_none(office, values) -> N
     assert code(office.draft(is_normative=True, **values)) == "not_ours"
 
 
+def test_a_draft_whose_attribute_is_open_is_judged_all_the_same(office) -> None:
+    assert code(office.draft(is_normative=True, attribute="", attribute_reason="")) == "own"
+
+
 def test_a_judgement_replaces_the_one_before_and_both_stay_on_record(office) -> None:
     draft = office.draft()
     judge(draft, grounds=["reach"], **office.as_(Role.HANDLER))

@@ -212,3 +212,16 @@ def test_another_organ_sees_no_draft(office) -> None:
     other = open_office(code="zjj", name="临江市住房和城乡建设局", number_code="临住建发", uscc=None)
     assert material not in Material.objects.visible_to(other.actor(Role.HANDLER))
     assert material in Material.objects.visible_to(office.actor(Role.HEAD))
+
+
+@pytest.mark.duty("S0-2.5.6a", "S2-4.2e")
+def test_old_and_new_stand_side_by_side(client, office) -> None:
+    old, draft = office.published(), office.draft(is_normative=True)
+    documents.relate(source=draft, target=old, kind="amends", **office.as_(Role.HANDLER))
+    told = "原来：六月十五日\t现在：六月十日\n窗口办｜网上办\n已经报名的不用重报。"
+    material = approved(office, draft, reasons="家长建议提前。", comparison=told)
+    office.to_publication(draft)
+    shown = page(client, material.get_absolute_url())
+    for before, after in (("六月十五日", "六月十日"), ("窗口办", "网上办")):
+        assert f'<tr><td data-label="原来">{before}</td><td data-label="现在">{after}</td></tr>' in shown
+    assert "<p>已经报名的不用重报。</p>" in shown
