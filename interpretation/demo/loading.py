@@ -11,7 +11,7 @@ from typing import Any
 from disclosure.demo.stage import Stage, Step, days_of, moment
 from disclosure.demo.texts import Text
 from disclosure.documents.models import Document
-from interpretation.judging.rules import responsible_for
+from interpretation.judging.rules import explaining_organ
 from interpretation.judging.services import judge
 from interpretation.materials import gates, services
 from interpretation.materials.codes import Form, Way
@@ -80,7 +80,7 @@ class _Played:
         return self.stage.document(self.text.key)
 
     def _by(self, role: Role, at: datetime) -> dict[str, Any]:
-        organ = responsible_for(self._document()).organ
+        organ = explaining_organ(self._document())
         return {"actor": self.stage.actor(organ, role, at), "at": at}
 
 
@@ -111,7 +111,7 @@ class _Explanation(_Played):
             "way": row.get("way", Way.OFFICE),
             "theme": row["theme"],
             "lead": row["lead"],
-            "first_interpreter": row.get("interpreter", f"{responsible_for(document).organ.short_name}分管负责同志"),
+            "first_interpreter": row.get("interpreter", f"{explaining_organ(document).short_name}分管负责同志"),
             "is_by_head": bool(row.get("by_head")),
         }
         services.explain(document, values=face | where | said, **who)

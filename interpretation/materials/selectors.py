@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from disclosure.documents.companions import Panel
 from disclosure.documents.models import Document
-from interpretation.judging.rules import responsible_for, verdict_on
+from interpretation.judging.rules import explaining_organ, responsible_for, verdict_on
 from interpretation.materials.elements import Element, lacking
 from interpretation.materials.gates import conditions
 from interpretation.materials.models import Material
@@ -23,7 +23,7 @@ def missing(document: Document, act: str, _at: datetime) -> Sequence[str]:
     verdict = verdict_on(document)
     if not verdict.needs:
         return []
-    organ = responsible_for(document).organ.short_name
+    organ = explaining_organ(document).short_name
     plan = getattr(document, "interpretation_plan", None)
     reasons = [] if plan else [f"{verdict.why}：{organ}还没有编解读方案"]
     states = list(Material.objects.living().filter(document=document).values_list("state", flat=True))

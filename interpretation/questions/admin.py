@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from disclosure.documents.admin.acts import offer
 from disclosure.documents.models import Document
-from interpretation.judging.rules import responsible_for
+from interpretation.judging.rules import explaining_organ
 from interpretation.questions import forms, gates, services
 from interpretation.questions.models import Question
 from interpretation.questions.selectors import asked_since_explained
@@ -32,7 +32,7 @@ FINDINGS_SHOWN = 50
 def may_not_compose(document: Document, actor: Actor) -> str:
     if not document.is_public:
         return "文件公开以后才编问答。"
-    organ = responsible_for(document).organ
+    organ = explaining_organ(document)
     return "" if rules.holds(actor, ANSWERERS, organ.pk) else f"问答由{organ.short_name}经办人、信息员编写。"
 
 

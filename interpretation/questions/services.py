@@ -8,7 +8,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from disclosure.documents.models import Document
-from interpretation.judging.rules import responsible_for
+from interpretation.judging.rules import explaining_organ
 from interpretation.questions import parts
 from interpretation.questions.models import Question
 from interpretation.questions.states import ANSWERERS, APPROVERS
@@ -62,7 +62,7 @@ def ask(document: Document, *, question: str, contact: str, at: datetime) -> Que
 @transaction.atomic
 def _asked(document: Document, words: str, contact: str, at: datetime) -> Question:
     row = Question.objects.create(
-        document=document, organ=responsible_for(document).organ, question=words, contact=contact, at=at
+        document=document, organ=explaining_organ(document), question=words, contact=contact, at=at
     )
     record(act="ask", subject=row, actor=_READER, at=at, after={"document": document.title})
     screen(row, parts.fields(row), at=at)
@@ -77,7 +77,7 @@ def _asked(document: Document, words: str, contact: str, at: datetime) -> Questi
 
 def compose(document: Document, *, question: str, answer: str, actor: Actor, at: datetime) -> Question:
     """政策问答 the organ writes itself. Raises ``NotAllowed`` or ``InvalidInput``."""
-    organ = responsible_for(document).organ
+    organ = explaining_organ(document)
     require(actor, ANSWERERS, organ, doing="编写政策问答")
     words = _checked(question, answer)
     refuse_marks(parts.typed(words), doing="编写政策问答", actor=actor, at=at)

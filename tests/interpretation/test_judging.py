@@ -10,6 +10,7 @@ from portal.accounts.states import OrganKind, Role
 from portal.audit.models import Event
 from portal.errors import InvalidInput, NotAllowed
 from tests.disclosure.office import open_office
+from tests.interpretation.explaining import planned
 
 CITY = {"code": "gov", "name": "临江市人民政府", "number_code": "临政发", "kind": OrganKind.GOVERNMENT, "uscc": None}
 OFFICE = {"code": "zfb", "name": "临江市人民政府办公室", "number_code": "临政办发", "uscc": None}
@@ -119,3 +120,11 @@ def test_the_lead_organ_explains_what_several_issue(office) -> None:
 def test_a_department_explains_its_own_documents(office) -> None:
     found = responsible_for(office.draft())
     assert (found.organ, found.code) == (office.organ, "own")
+
+
+def test_what_needs_no_explanation_is_judged_before_it_gets_one(office) -> None:
+    draft = office.draft()
+    with pytest.raises(NotAllowed, match="要解读的，先判定"):
+        planned(office, draft)
+    judge(draft, is_marked=True, reason="热线问得多", **office.as_(Role.HANDLER))
+    assert planned(office, draft).organ == office.organ

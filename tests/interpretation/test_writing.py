@@ -210,7 +210,7 @@ def test_a_mark_of_secrecy_is_refused_unstored(office) -> None:
 def test_another_organ_writes_nothing(office) -> None:
     draft = office.draft(is_normative=True)
     other = open_office(code="zjj", name="临江市住房和城乡建设局", number_code="临住建发", uscc=None)
-    with pytest.raises(NotAllowed, match="部门文件由制发部门自行解读"):
+    with pytest.raises(NotAllowed, match="谁起草、谁解读：由教育局"):
         planned(other, draft)
 
 

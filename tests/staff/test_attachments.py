@@ -115,7 +115,7 @@ def test_the_tab_costs_the_same_for_one_file_and_for_three(office, sign_in, djan
         tab(client, three)
 
 
-FILES_TAB_QUERIES = 51
+FILES_TAB_QUERIES = 53
 
 
 # --- too large ----------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ def labels(response):
 
 def test_the_drafter_sees_the_acts_of_a_draft_and_nothing_else(office, sign_in) -> None:
     response = sign_in(Role.HANDLER).get(url(office.draft()))
-    named = ["登记涉及的机关", "登记需要批准", "登记文件关系"]
+    named = ["登记涉及的机关", "登记需要批准", "登记文件关系", "判定要不要解读"]
     assert labels(response) == ["送核对", "修改稿子", "加附件", *named, "作废"]
     assert response.context["main_act"] == "submit"
     assert response.context["next_step"] == "改好后送核对"
@@ -126,4 +126,5 @@ def test_opening_a_case_costs_the_same_however_long_its_history(office, sign_in,
 
 
 # Each act on files (five of them, and the confirmation of what could not be read) asks once whether there are any.
-CASE_QUERIES = 48
+# Its explanation asks four times: judgement, plan, organs that issue it together, texts.
+CASE_QUERIES = 52

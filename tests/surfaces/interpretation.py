@@ -46,6 +46,6 @@ INTERPRETATION = [
         done_by(WRITERS),
     ),
     act("disclosure/document", "draft", "judge", done_by(WRITERS | holding("disclosure_head", "oversight"))),
-    act("disclosure/document", "draft", "plan", done_by(WRITERS)),
-    act("disclosure/document", "draft", "explain", done_by(WRITERS)),
+    act("disclosure/document", "normative_draft", "plan", done_by(WRITERS)),
+    act("disclosure/document", "normative_draft", "explain", done_by(WRITERS)),
 ]

@@ -200,6 +200,7 @@ def explanations(office: Office, document) -> dict[str, int]:
     materials.withdraw(down, reason="数字有误。", **office.as_(Role.HEAD))
     question = questions.ask(document, question="什么时候报名", contact="13812345678", at=MORNING)
     keys = {"material_draft": draft.pk, "material_withdrawn": down.pk, "question": question.pk}
+    keys |= {"normative_draft": draft.document_id}
     return keys | {"material": document.materials.get(stage="along").pk}
 
 

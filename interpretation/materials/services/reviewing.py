@@ -6,7 +6,7 @@ from django.db import transaction
 
 from disclosure.documents.models import Document
 from disclosure.documents.states import State
-from interpretation.judging.rules import responsible_for
+from interpretation.judging.rules import explaining_organ
 from interpretation.materials import gates
 from interpretation.materials.codes import ReturnReason
 from interpretation.materials.fields import LEGALITY
@@ -87,7 +87,7 @@ def no_delayer(document: Document, actor: Actor) -> str:
         return "已经同意延迟。"
     if document.published_at is not None or document.state in {State.WITHDRAWN, State.CANCELLED, State.FILED}:
         return "文件公布以前才能同意延迟。"
-    organ = responsible_for(document).organ
+    organ = explaining_organ(document)
     may = rules.holds(actor, (Role.HEAD,), organ.pk)
     return "" if may else f"解读能不能延迟，由{organ.short_name}主要负责人决定。"
 

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from disclosure.documents.models import Document
 from disclosure.documents.states import State
-from interpretation.judging.rules import responsible_for
+from interpretation.judging.rules import explaining_organ, verdict_on
 from interpretation.materials import fields, parts
 from interpretation.materials.models import Material, Plan
 from interpretation.materials.similarity import compare
@@ -36,10 +36,13 @@ def no_writer(document: Document, actor: Actor) -> str:
     """Why this actor may not write plan or explanation of the document, in Chinese; empty when it is allowed."""
     if document.state in _OVER:
         return "这件公文不公开了，不用解读。"
-    found = responsible_for(document)
-    if actor.is_system or rules.holds(actor, WRITERS, found.organ.pk):
+    verdict = verdict_on(document)
+    if not verdict.needs:
+        return f"{verdict.why}。要解读的，先判定。"
+    organ = explaining_organ(document)
+    if actor.is_system or rules.holds(actor, WRITERS, organ.pk):
         return ""
-    return f"{found.why}，由{found.organ.short_name}经办人、信息员办理。"
+    return f"谁起草、谁解读：由{organ.short_name}经办人、信息员办理。"
 
 
 def _require_writer(document: Document, actor: Actor) -> Organ:
@@ -48,7 +51,7 @@ def _require_writer(document: Document, actor: Actor) -> Organ:
         raise StaleState
     if why := no_writer(document, actor):
         raise NotAllowed(why)
-    organ: Organ = responsible_for(document).organ
+    organ: Organ = explaining_organ(document)
     return organ
 
 
