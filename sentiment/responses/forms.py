@@ -41,7 +41,7 @@ class Write(ActForm):
 
 
 class Concur(ActForm):
-    is_agreed = YesNo(label="口径是否一致", yes="一致", no="不一致", required=False)
+    is_agreed = YesNo(label="口径是否一致", yes="一致", no="不一致")
     opinion = Text(label="意见", rows=4, required=False, help_text="不一致的必须写")
 
 

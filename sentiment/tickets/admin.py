@@ -133,8 +133,8 @@ class TicketPages(GovernedAdmin):
             note="同一标题、同一知悉时间只登记一次，重复导入没有影响。",
         ),
     }
-    list_display = ("number", "title", "level_tag", "state", "answers_for_it", "known")
-    list_display_links = ("number", "title")
+    list_display = ("title", "number", "level_tag", "state", "answers_for_it", "known")
+    list_display_links = ("title",)
     list_filter = ("state", "level", "kind", "source", "domain", "campaign", "rule", "measure")
     list_select_related = ("organ",)
     search_fields = ("title", "facts")

@@ -159,13 +159,20 @@ class Judge(ActForm):
     content_degree = forms.ChoiceField(label="舆情内容的敏感程度", choices=_DEGREES)
     public_degree = forms.ChoiceField(label="公众反应", choices=_DEGREES)
     media_degree = forms.ChoiceField(label="媒体介入程度", choices=_DEGREES)
-    will_respond = YesNo(label="是否回应", yes="回应", no="不回应", required=False)
+    will_respond = YesNo(label="是否回应", yes="回应", no="不回应")
     respond_reason = Text(label="理由", rows=3)
     disposition = forms.ChoiceField(label="处置方式", choices=choices(Disposition.choices), required=False)
     nature = Text(label=FOUR_ITEMS["nature"], rows=2, required=False)
     trend = Text(label=FOUR_ITEMS["trend"], rows=2, required=False)
     risk = Text(label=FOUR_ITEMS["risk"], rows=2, required=False)
     plan = Text(label=FOUR_ITEMS["plan"], rows=3, required=False)
+
+    def dress(self) -> None:
+        """Fields that depend on others say on what."""
+        super().dress()
+        words = {"disposition": "（要回应的必填）"} | dict.fromkeys(FOUR_ITEMS, "（重大以上必填）")
+        for name, said in words.items():
+            self.fields[name].may_be_empty = said  # type: ignore[attr-defined]  # for the template
 
     def arguments(self) -> dict[str, Any]:
         return {"values": self.cleaned_data}
