@@ -8,6 +8,7 @@ from disclosure.documents import services as documents
 from interpretation.judging.services import judge
 from interpretation.materials import services
 from interpretation.materials.elements import ELEMENTS, completeness
+from interpretation.materials.forms import Explain
 from interpretation.materials.models import Material
 from portal.accounts.states import Role
 from portal.audit.models import Event
@@ -268,3 +269,32 @@ def test_what_is_out_is_taken_down_with_a_public_reason_free_of_personal_data(of
         services.withdraw(material, reason="张某的电话13812345678写错了。", **office.as_(Role.HEAD))
     services.withdraw(material, reason="数字有误。", **office.as_(Role.HEAD))
     assert (material.state, material.taken_down_at) == ("withdrawn", MORNING)
+
+
+# --- forms and ways -----------------------------------------------------------------------------------
+
+
+def offered(office, name) -> set[str]:
+    """What a clerk can choose on the page on which an explanation begins."""
+    form = Explain(subject=office.draft(is_normative=True), actor=office.actor(Role.HANDLER), at=MORNING)
+    return {label for _, label in form.fields[name].choices}
+
+
+@pytest.mark.duty("S0-2.6a", "S1-5.4c")
+def test_all_forms_of_the_rules_can_be_chosen(office) -> None:
+    assert offered(office, "form") == {"撰稿", "图片", "图表", "图解", "漫画", "音频", "视频", "动画"}
+
+
+@pytest.mark.duty("S0-2.6b", "S2-4.3", "S4-1.11b")
+def test_all_ways_of_the_rules_can_be_chosen(office) -> None:
+    of_the_city = {"主要负责同志解读", "专家解读", "政策问答", "在线访谈", "媒体专访", "答记者问", "新闻发布会"}
+    of_the_mechanism = {"分管领导解读", "权威解读", "互动回应"}
+    of_the_head = {"政策例行吹风会", "专题访谈", "发表文章"}
+    assert offered(office, "way") == of_the_city | of_the_mechanism | of_the_head | {"起草部门解读"}
+
+
+@pytest.mark.duty("S4-1.9", "S4-1.10", "S3-3.2b", "S1-5.4a")
+def test_all_themes_of_the_rules_can_be_chosen(office) -> None:
+    eight = {"供给侧改革", "生态环保", "乡村振兴", "消费投资", "生态产业", "放管服与国企改革", "对外开放", "民生"}
+    more = {"防范化解重大风险", "污染防治", "政府工作报告", "常务会议重要议题", "重要政策措施", "双招双引、惠企"}
+    assert offered(office, "theme") == eight | more | {"请选择"}
