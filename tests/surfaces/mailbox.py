@@ -29,7 +29,7 @@ MAILBOX_PAGES = [
     Surface("mailbox/", "/mailbox/", ALL),
     Surface("mailbox/<int:pk>/", "/mailbox/{letter_public}/", ALL),
     Surface("mailbox/<int:pk>/", "/mailbox/{letter_down}/", GONE),
-    Surface("mailbox/<int:pk>/", "/mailbox/{letter}/", UNSEEN),
+    Surface("mailbox/<int:pk>/", "/mailbox/{message}/", UNSEEN),
     Surface("mailbox/<int:pk>/", "/mailbox/{letter_answered}/", UNSEEN),
     Surface("mailbox/statistics/", "/mailbox/statistics/", ALL),
     Surface("mailbox/write/", "/mailbox/write/", ALL),
@@ -44,16 +44,16 @@ MAILBOX_PAGES = [
 ]
 
 MAILBOX_DESK = [
-    *admin(MESSAGE, "letter", rows=CASE_LIST, row=CASE, add=to(RECEIVERS), history=HISTORY),
-    act(MESSAGE, "letter", "accept", done_by(RECEIVERS)),
-    act(MESSAGE, "letter", "hand_over", done_by(RECEIVERS | OVERSIGHT)),
-    act(MESSAGE, "letter", "urge", done_by(OVERSIGHT)),
+    *admin(MESSAGE, "message", rows=CASE_LIST, row=CASE, add=to(RECEIVERS), history=HISTORY),
+    act(MESSAGE, "message", "accept", done_by(RECEIVERS)),
+    act(MESSAGE, "message", "hand_over", done_by(RECEIVERS | OVERSIGHT)),
+    act(MESSAGE, "message", "urge", done_by(OVERSIGHT)),
     act(MESSAGE, "letter_answered", "prepare", done_by(holding("handler", "info_clerk"))),
     act(MESSAGE, "letter_answered", "publish", done_by(holding("disclosure_head", "signer", "head"))),
     start(MESSAGE, "register", to(RECEIVERS)),
     Surface(
         f"admin/{MESSAGE}/<path:object_id>/change/reveal/<slug:field>/",
-        f"/admin/{MESSAGE}/{{letter}}/change/reveal/phone/",
+        f"/admin/{MESSAGE}/{{message}}/change/reveal/phone/",
         done_by(RECEIVERS),
     ),
 ]
@@ -65,7 +65,7 @@ def letters_on_stage(office) -> dict[str, int]:
     down = services.publish(prepared(office), **office.as_(Role.DISCLOSURE_HEAD))
     services.take_down(down, reason="政策变了", **office.as_(Role.INFO_CLERK))
     return {
-        "letter": sent(office).pk,
+        "message": sent(office).pk,
         "letter_answered": answered(office).pk,
         "letter_public": public.pk,
         "letter_down": down.pk,
