@@ -13,6 +13,7 @@ _OTHERS = {
     "claim": "认领",
     "assign": "指定、移交经办人",
     "open_case": "首次打开",
+    "check_identity": "核实身份",
     "restrict": "限制知悉",
     "unrestrict": "解除限制知悉",
     "take_in": "并入另一件申请",

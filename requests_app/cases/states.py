@@ -111,3 +111,11 @@ UNSERVED = frozenset(
 """Received and not answered yet: the clock runs or lawfully stands."""
 
 IN_APPROVAL = frozenset({State.REVIEW, State.SECRECY, State.SIGNING})
+
+
+class ShownPaper(models.TextChoices):
+    """What an applicant laid on the counter to show who is asking (S2-2.4c)."""
+
+    OWN = "own", "本人身份证件原件"
+    AGENT = "agent", "授权委托书和代理人身份证件原件"
+    BODY = "body", "法人或者其他组织的登记证书原件"

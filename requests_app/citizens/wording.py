@@ -118,6 +118,7 @@ UNSAID = frozenset(
         "claim",
         "assign",
         "open_case",
+        "check_identity",
         "restrict",
         "unrestrict",
         "reveal",

@@ -260,6 +260,13 @@ ACTS: dict[str, ActPage] = {
         warning="登记以后不再答复，不能恢复；已经签发、还没有送达的答复作废。",
         rare=True,
     ),
+    "check_identity": ActPage(
+        cases.check_identity,
+        receive_forms.CheckIdentity,
+        label="登记核实身份",
+        why_not=why.not_to_check_identity,
+        rare=True,
+    ),
     "restrict": ActPage(
         cases.restrict,
         receive_forms.Reason,

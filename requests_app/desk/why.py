@@ -158,6 +158,7 @@ not_to_answer_remedy = _of(REGISTRARS, _ANYWHERE, _has_open_remedy)
 not_to_refer = _of(REGISTRARS, _ANYWHERE, _has_remedy_to_refer)
 not_to_answer_referral = _of(REGISTRARS, _ANYWHERE, _has_open_referral)
 not_to_admit = _of((Role.DISCLOSURE_HEAD, Role.HEAD), {State.ANSWERED, State.ARCHIVED}, was_answered)
+not_to_check_identity = _of(RECEIVERS, UNSERVED)
 not_to_restrict = _of(_HEAD, _ANYWHERE, _is_open_to_all)
 not_to_unrestrict = _of(_HEAD, _ANYWHERE, _is_restricted)
 

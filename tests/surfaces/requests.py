@@ -59,6 +59,7 @@ HEADS = holding("head")
 REQUESTS = [
     *admin(FOI, "foi", rows=CASE_LIST, row=CASE, add=to(TAKERS), history=HISTORY),
     act(FOI, "foi", "attach", DRAFTING),
+    act(FOI, "foi", "check_identity", done_by(TAKERS)),
     act(FOI, "foi", "restrict", done_by(holding("disclosure_head"))),
     start(FOI, "register", to(TAKERS)),
     Surface(f"admin/{FOI}/ledger.xlsx", f"/admin/{FOI}/ledger.xlsx", CASE_LIST),

@@ -6,7 +6,15 @@ from requests_app.cases.services.contacting import CONTACT, change_contact, prov
 from requests_app.cases.services.filing_away import Taken, attach, note_files, open_identity, take_in
 from requests_app.cases.services.joining import merge, split_off, transfer
 from requests_app.cases.services.receiving import Filed, file_online, register, reissue_code
-from requests_app.cases.services.staffing import assign, claim, note_opened, restrict, set_stand_in, unrestrict
+from requests_app.cases.services.staffing import (
+    assign,
+    check_identity,
+    claim,
+    note_opened,
+    restrict,
+    set_stand_in,
+    unrestrict,
+)
 
 __all__ = [
     "CONTACT",
@@ -16,6 +24,7 @@ __all__ = [
     "assign",
     "attach",
     "change_contact",
+    "check_identity",
     "claim",
     "confirm",
     "confirm_unattended",

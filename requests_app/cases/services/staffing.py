@@ -1,4 +1,4 @@
-"""Who handles a case: claim, assign, stand in, restrict."""
+"""Who handles a case and who may know of it: claim, assign, stand in, identity, restrict."""
 
 from datetime import date, datetime
 
@@ -10,11 +10,12 @@ from portal.accounts.selectors import actor_of
 from portal.accounts.states import Role
 from portal.actors import Actor
 from portal.audit.services import record
+from portal.clock import local
 from portal.errors import DomainError, InvalidInput, NotAllowed
 from portal.workflow import edit
 from requests_app.cases.models import DisclosureRequest, StandIn
 from requests_app.cases.services.telling import tell_organ
-from requests_app.cases.states import CLOSED, DRAFTERS, RECEIVERS
+from requests_app.cases.states import CLOSED, DRAFTERS, RECEIVERS, ShownPaper
 
 _MANAGERS = (Role.DISCLOSURE_HEAD,)
 
@@ -55,6 +56,23 @@ def note_opened(request: DisclosureRequest, *, actor: Actor, at: datetime) -> No
         if first:
             record(act="open_case", subject=request, actor=actor, at=at)
     request.first_opened_at = at
+
+
+@transaction.atomic
+def check_identity(
+    request: DisclosureRequest, *, shown: str, checked_on: date, matches: bool, actor: Actor, at: datetime
+) -> DisclosureRequest:
+    """核实身份 at the counter, where that is necessary: which paper was shown, on what day, and whether it agrees with
+    the request. A record only; nothing of the paper is written down. Raises ``InvalidInput``."""
+    require(actor, RECEIVERS, request.organ.heir(), doing="登记核实身份")
+    if shown not in ShownPaper.values:
+        raise InvalidInput({"shown": "请选择出示的证件"})
+    if checked_on > local(at).date() or checked_on < local(request.submitted_at).date():
+        raise InvalidInput({"checked_on": "请填写提交申请以后、今天以前（含今天）的日子"})
+    found = "和申请一致" if matches else "和申请不一致"
+    said = f"{checked_on}核对{ShownPaper(shown).label}，{found}"
+    record(act="check_identity", subject=request, actor=actor, at=at, reason=said)
+    return request
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from portal.staff.controls import Text, choices, offer
 from requests_app.cases.fields import APPLICANT, REQUEST
 from requests_app.cases.models import DisclosureRequest, RequestItem
 from requests_app.cases.services.receiving import NOT_ADDRESSED
-from requests_app.cases.states import DRAFTERS, RECEIVERS, Channel, Delivery, Form, IdentityKind, State
+from requests_app.cases.states import DRAFTERS, RECEIVERS, Channel, Delivery, Form, IdentityKind, ShownPaper, State
 from requests_app.desk.forms import DeskForm
 from requests_app.outcomes import APPLICANT_CHOICES
 
@@ -162,3 +162,16 @@ class Transfer(_Items):
 
     def arguments(self) -> dict[str, Any]:
         return super().arguments() | {"tell": self.tell}
+
+
+class CheckIdentity(DeskForm):
+    """At the counter. Only which paper and the outcome: nothing of the paper itself."""
+
+    shown = forms.ChoiceField(label="出示的证件", choices=choices(ShownPaper.choices))
+    checked_on = forms.DateField(label="核对的日子")
+    matches = forms.TypedChoiceField(
+        label="和申请是不是一致",
+        choices=choices([("yes", "一致"), ("no", "不一致")]),
+        coerce=lambda value: value == "yes",
+        help_text="不一致的，办“通知补正”，请申请人补上身份证明",
+    )

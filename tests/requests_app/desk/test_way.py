@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from portal.audit.models import Event
 from requests_app.cases.models import DisclosureRequest
 from tests.requests_app.agency import Role, moment
 from tests.requests_app.desk_pages import CASE, hidden, perform, signed_in
@@ -136,3 +137,16 @@ def test_reading_a_datum_needs_a_reason(agency, desk) -> None:
     assert "张三" in shown.content.decode()
     assert "no-store" in shown["Cache-Control"]
     assert desk[Role.SECRECY_REVIEWER].post(url, {"reason": "好奇"}).status_code == 403
+
+
+@pytest.mark.duty("S2-2.4c")
+def test_who_asks_is_checked_at_the_counter_and_nothing_of_the_paper_is_kept(agency, desk) -> None:
+    case, _ = registered(agency, desk)
+    early = perform(desk[Role.INFO_CLERK], case, "check_identity", shown="own", checked_on="2026-03-01", matches="yes")
+    assert "请填写提交申请以后、今天以前（含今天）的日子" in early.content.decode()
+    perform(desk[Role.INFO_CLERK], case, "check_identity", shown="own", checked_on="2026-03-02", matches="yes")
+    (event,) = Event.objects.filter(act="check_identity")
+    assert event.reason == "2026-03-02核对本人身份证件原件，和申请一致"
+    page = desk[Role.HANDLER].get(f"{CASE}/{case.pk}/change/?tab=record").content.decode()
+    assert "核实身份" in page
+    assert "2026-03-02核对本人身份证件原件，和申请一致" in page
