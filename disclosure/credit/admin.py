@@ -1,6 +1,7 @@
 """信用信息公示 in the staff site: the list with its figures, the case page, what was handed over."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -18,14 +19,12 @@ from disclosure.credit.models import CreditRecord, HandOver
 from disclosure.credit.selectors import figures
 from disclosure.credit.states import PUBLISHERS, REGISTRARS, RecordState
 from portal import spreadsheets
-from portal.accounts import rules
 from portal.actors import Actor
 from portal.screening.kinds import PERSONAL, SECRECY
-from portal.screening.kinds import Kind as Found
-from portal.screening.selectors import findings_to_show, open_findings
-from portal.screening.states import DECIDERS, Decision
-from portal.staff import visitor
-from portal.staff.acts import ActPage, WhyNot
+from portal.screening.selectors import findings_to_show
+from portal.screening.states import Decision
+from portal.staff import settling, visitor
+from portal.staff.acts import ActPage
 from portal.staff.governed import GovernedAdmin
 from portal.staff.permissions import of_own_organs
 from portal.staff.queue import QueueSource, Step, register
@@ -36,15 +35,11 @@ LINES_SHOWN = 200
 _HANDERS = (*REGISTRARS, *PUBLISHERS)
 
 
-def _unsettled(kinds: frozenset[Found], decision: Decision) -> WhyNot:
-    def why_not(record: CreditRecord, actor: Actor) -> str:
-        if record.published_at or record.state == RecordState.CANCELLED:
-            return "公示以前才能处理筛查结果。"
-        if not rules.holds(actor, DECIDERS[decision], record.acting_organ_id):
-            return "筛查结果要由本单位经办人、信息员或者保密审查员处理。"
-        return "" if open_findings(record, kinds).exists() else "没有要处理的。"
+def _is_over(record: CreditRecord) -> bool:
+    return bool(record.published_at) or record.state == RecordState.CANCELLED
 
-    return why_not
+
+_unsettled = partial(settling.unsettled, is_over=_is_over, until="公示")
 
 
 _STARTS = {
@@ -82,7 +77,7 @@ class CreditRecordAdmin(RevealsPersonalData):
         ),
         "settle_personal": ActPage(
             services.settle_findings,
-            forms.SettlePersonal,
+            settling.SettlePersonal,
             label="处理个人信息",
             button="确定",
             mends=(gates.personal_data_is_settled,),
@@ -90,7 +85,7 @@ class CreditRecordAdmin(RevealsPersonalData):
         ),
         "settle_secrecy": ActPage(
             services.settle_findings,
-            forms.SettleSecrecy,
+            settling.SettleSecrecy,
             label="写保密审查结论",
             button="确定",
             mends=(gates.secrecy_words_are_settled,),

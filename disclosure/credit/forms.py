@@ -12,16 +12,11 @@ from disclosure.credit.codes import Kind, PartyType
 from disclosure.credit.elements import KINDS, Element, KindRow
 from disclosure.credit.services import ImportRun, Outcome
 from disclosure.credit.states import PUBLISHERS, REGISTRARS
-from disclosure.documents.forms.screening import FindingChoice
 from disclosure.documents.importing.reading import SourceRow, Unreadable, read
 from portal.accounts.models import Organ
 from portal.actors import Actor
 from portal.errors import DomainError
 from portal.files.archives import MEGABYTE, LimitExceededError, opened
-from portal.screening.kinds import PERSONAL, SECRECY
-from portal.screening.kinds import Kind as Found
-from portal.screening.selectors import open_findings
-from portal.screening.states import Decision as Verdict
 from portal.staff.acts import ActForm
 from portal.staff.controls import Text, choices, offer
 
@@ -145,43 +140,6 @@ class Withdraw(ActForm):
 class Repair(ActForm):
     repair_number = Text(label="修复、移出的文书号")
     reason = Text(label="依据和理由", rows=4, help_text="会写在原来的页面上，不要写个人信息")
-
-
-class _Settle(ActForm):
-    kinds: ClassVar[frozenset[Found]]
-
-    findings = FindingChoice(label="要处理哪些", help_text="已经全部勾上；不一样处理的，去掉勾选，分几次办")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rows = open_findings(self.subject, self.kinds)
-        offer(self.fields["findings"], rows)
-        self.fields["findings"].initial = rows
-
-
-class SettlePersonal(_Settle):
-    kinds = PERSONAL
-
-    decision = forms.ChoiceField(
-        label="怎么处理",
-        widget=forms.RadioSelect,
-        choices=(
-            (Verdict.MASKED.value, "遮盖：系统把勾选的内容换成星号，不能恢复"),
-            (Verdict.KEPT.value, "依法公开，不遮盖"),
-            (Verdict.NOT_PERSONAL.value, "不是个人信息"),
-        ),
-        initial=Verdict.MASKED.value,
-    )
-    reason = Text(label="理由", required=False, rows=3, help_text="不遮盖的必须填")
-
-
-class SettleSecrecy(_Settle):
-    kinds = SECRECY
-
-    reason = Text(label="保密审查结论", rows=4, help_text="写明为什么可以公开、依据什么条款")
-
-    def arguments(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "decision": Verdict.CLEARED}
 
 
 class ImportFile(ActForm):

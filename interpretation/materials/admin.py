@@ -1,6 +1,7 @@
 """政策解读 in the staff site: the list, the case page, and the acts that begin on a document."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -19,12 +20,12 @@ from interpretation.materials.models import Material
 from interpretation.materials.selectors import checklist, copied
 from interpretation.materials.services.screening import OVER
 from interpretation.materials.states import EDITABLE, MaterialState
-from portal.accounts import rules
 from portal.actors import Actor
-from portal.screening.kinds import PERSONAL, SECRECY, Kind
-from portal.screening.selectors import findings_to_show, open_findings
-from portal.screening.states import DECIDERS, Decision
-from portal.staff.acts import ActPage, WhyNot
+from portal.screening.kinds import PERSONAL, SECRECY
+from portal.screening.selectors import findings_to_show
+from portal.screening.states import Decision
+from portal.staff import settling
+from portal.staff.acts import ActPage
 from portal.staff.governed import GovernedAdmin
 from portal.staff.queue import QueueSource, Step, register
 
@@ -71,15 +72,7 @@ offer(
 )
 
 
-def _unsettled(kinds: frozenset[Kind], decision: Decision) -> WhyNot:
-    def why_not(material: Material, actor: Actor) -> str:
-        if material.state in OVER:
-            return "发布以前才能处理筛查结果。"
-        if not rules.holds(actor, DECIDERS[decision], material.acting_organ_id):
-            return "筛查结果要由解读单位经办人、信息员或者保密审查员处理。"
-        return "" if open_findings(material, kinds).exists() else "没有要处理的。"
-
-    return why_not
+_unsettled = partial(settling.unsettled, is_over=lambda material: material.state in OVER)
 
 
 _APPROVE = ActPage(
@@ -126,7 +119,7 @@ class MaterialAdmin(GovernedAdmin):
         ),
         "settle_secrecy": ActPage(
             services.settle_findings,
-            forms.SettleSecrecy,
+            settling.SettleSecrecy,
             label="写保密审查结论",
             button="确定",
             mends=(gates.secrecy_words_are_settled,),

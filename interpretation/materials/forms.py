@@ -4,17 +4,14 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from disclosure.documents.forms.screening import FindingChoice
 from interpretation.judging.rules import conditions_of
 from interpretation.materials import elements, gates
 from interpretation.materials.codes import Form, ReturnReason, Stage, Theme, Way
 from interpretation.materials.fields import FACE, LEGALITY, PLAN
-from portal.screening.kinds import PERSONAL, SECRECY
-from portal.screening.kinds import Kind as Found
-from portal.screening.selectors import open_findings
 from portal.screening.states import Decision
+from portal.staff import settling
 from portal.staff.acts import ActForm
-from portal.staff.controls import Text, choices, offer
+from portal.staff.controls import Text, choices
 
 _FACE_FIRST = ("title", "stage", "way", "form", "theme", "lead")
 _FACE_LAST = ("channel", "planned_on", "first_interpreter", "is_by_head")
@@ -126,38 +123,7 @@ class Reason(ActForm):
     reason = Text(label="理由", rows=3)
 
 
-class _Settle(ActForm):
-    kinds: ClassVar[frozenset[Found]]
+class SettlePersonal(settling.SettlePersonal):
+    """An explanation names offices and their telephones more often than people."""
 
-    findings = FindingChoice(label="要处理哪些", help_text="已经全部勾上；不一样处理的，去掉勾选，分几次办")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rows = open_findings(self.subject, self.kinds)
-        offer(self.fields["findings"], rows)
-        self.fields["findings"].initial = rows
-
-
-class SettlePersonal(_Settle):
-    kinds = PERSONAL
-
-    decision = forms.ChoiceField(
-        label="怎么处理",
-        widget=forms.RadioSelect,
-        choices=(
-            (Decision.MASKED.value, "遮盖：系统把勾选的内容换成星号，不能恢复"),
-            (Decision.KEPT.value, "依法公开，不遮盖"),
-            (Decision.NOT_PERSONAL.value, "不是个人信息"),
-        ),
-        initial=Decision.KEPT.value,
-    )
-    reason = Text(label="理由", required=False, rows=3, help_text="不遮盖的必须填，例如“公务联系电话”")
-
-
-class SettleSecrecy(_Settle):
-    kinds = SECRECY
-
-    reason = Text(label="保密审查结论", rows=4, help_text="写明为什么可以公开、依据什么条款")
-
-    def arguments(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "decision": Decision.CLEARED}
+    proposed = Decision.KEPT

@@ -1,19 +1,19 @@
 """舆情回应 in the staff site. An answer begins on the page of its ticket."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from portal.accounts import rules
 from portal.actors import Actor
 from portal.screening.kinds import PERSONAL, SECRECY
-from portal.screening.kinds import Kind as Found
-from portal.screening.selectors import findings_to_show, open_findings
-from portal.screening.states import DECIDERS, Decision
-from portal.staff.acts import ActPage, WhyNot
+from portal.screening.selectors import findings_to_show
+from portal.screening.states import Decision
+from portal.staff import settling
+from portal.staff.acts import ActPage
 from portal.staff.governed import GovernedAdmin
 from portal.staff.queue import QueueSource, Step, register
 from sentiment.responses import forms, gates, services
@@ -24,15 +24,7 @@ from sentiment.responses.states import BEFORE, ResponseState
 FINDINGS_SHOWN = 50
 
 
-def _unsettled(kinds: frozenset[Found], decision: Decision) -> WhyNot:
-    def why_not(response: Response, actor: Actor) -> str:
-        if response.state not in BEFORE:
-            return "发布以前才能处理筛查结果。"
-        if not rules.holds(actor, DECIDERS[decision], response.organ_id):
-            return "筛查结果要由本单位经办人、信息员或者保密审查员处理。"
-        return "" if open_findings(response, kinds).exists() else "没有要处理的。"
-
-    return why_not
+_unsettled = partial(settling.unsettled, is_over=lambda response: response.state not in BEFORE)
 
 
 @admin.register(Response)
@@ -64,7 +56,7 @@ class ResponseAdmin(GovernedAdmin):
         ),
         "settle_personal": ActPage(
             services.settle_findings,
-            forms.SettlePersonal,
+            settling.SettlePersonal,
             label="处理个人信息",
             button="确定",
             mends=(gates.personal_data_is_settled,),
@@ -72,7 +64,7 @@ class ResponseAdmin(GovernedAdmin):
         ),
         "settle_secrecy": ActPage(
             services.settle_findings,
-            forms.SettleSecrecy,
+            settling.SettleSecrecy,
             label="写保密审查结论",
             button="确定",
             mends=(gates.secrecy_words_are_settled,),

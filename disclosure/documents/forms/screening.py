@@ -1,41 +1,18 @@
 """筛查: what was found, shown masked, and what is decided about it."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
 from disclosure.documents.states import EDITABLE_STATES, CorrectionState
-from portal.screening.kinds import PERSONAL, SECRECY, Kind
-from portal.screening.models import Finding
-from portal.screening.selectors import open_findings
+from portal.screening.kinds import PERSONAL, Kind
 from portal.screening.states import Decision
-from portal.staff.acts import ActForm
-from portal.staff.controls import Text, offer
+from portal.staff import settling
+from portal.staff.controls import Text
+from portal.staff.settling import SettleFindings
 
 
-class FindingChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no parameter when it runs
-    """Each finding with the words around it; the datum itself is never shown."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(queryset=Finding.objects.none(), widget=forms.CheckboxSelectMultiple, **kwargs)
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.get_kind_display()}（{obj.where}）：{obj.before}【{obj.shown}】{obj.after}"
-
-
-class _Settle(ActForm):
-    kinds: ClassVar[frozenset[Kind]]
-
-    findings = FindingChoice(label="要处理哪些", help_text="已经全部勾上；不一样处理的，去掉勾选，分几次办")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rows = open_findings(self.subject, self.kinds)
-        offer(self.fields["findings"], rows)
-        self.fields["findings"].initial = rows
-
-
-class SettlePersonal(_Settle):
+class SettlePersonal(SettleFindings):
     kinds = PERSONAL
 
     decision = forms.ChoiceField(label="怎么处理", widget=forms.RadioSelect)
@@ -63,18 +40,13 @@ class SettlePersonal(_Settle):
             field.help_text = "现在不能改文字。要遮盖的，没有发布的先退文，已经发布的提出更正或者召回"
 
 
-class SettleSecrecy(_Settle):
-    kinds = SECRECY
-
+class SettleSecrecy(settling.SettleSecrecy):
     reason = Text(
         label="保密审查结论", rows=4, help_text="写明为什么可以公开、依据什么条款。拿不准的不要写，用“报请确定”"
     )
 
-    def arguments(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "decision": Decision.CLEARED}
 
-
-class SettleUnread(_Settle):
+class SettleUnread(SettleFindings):
     kinds = frozenset({Kind.UNREADABLE})
 
     reason = Text(
