@@ -7,8 +7,10 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import get_commands
 
+from portal.rooms import PARTS
 from scripts.duties import PACKAGES, ROOT, carriers, known_duties
 from tests.surfaces.routes import routes
 from tests.surfaces.table import SURFACES
@@ -227,6 +229,23 @@ def test_every_claimed_duty_exists() -> None:
     claimed = _claimed_in_tests() | set(carriers())
     unknown = {id_ for id_ in claimed if not id_.startswith("law.")} - set(known_duties())
     assert unknown == set()
+
+
+def test_every_room_that_tells_the_platform_something_is_in_the_list_of_its_app() -> None:
+    told = [
+        f"{path.parent.parent.name}.{path.parent.name}"
+        for part, function in PARTS.items()
+        for path in sorted(ROOT.glob(f"*/*/{part}.py"))
+        if f"def {function}()" in path.read_text(encoding="utf-8") and path.parent.parent.name != "portal"
+    ]
+    listed = [
+        f"{config.name}.{room}"
+        for config in apps.get_app_configs()
+        for room in getattr(sys.modules[type(config).__module__], "ROOMS", ())
+    ]
+    assert told
+    assert sorted(set(told) - set(listed)) == []
+    assert len(listed) == len(set(listed))
 
 
 def test_every_address_has_a_row_in_the_table_of_surfaces() -> None:

@@ -2,7 +2,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path, re_path
 
 from disclosure.catalogue import api, views
-from disclosure.catalogue.sitemaps import SITEMAPS
+from disclosure.catalogue.sitemap import SITEMAPS
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
 
-from disclosure.catalogue.sitemaps import register
+from disclosure.catalogue.sitemap import register
 from interpretation.materials.models import Material, MaterialQuerySet
 
 

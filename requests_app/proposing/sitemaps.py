@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
 
-from disclosure.catalogue import sitemaps
+from disclosure.catalogue import sitemap
 from requests_app.proposing.models import AnswerQuerySet, PublishedAnswer
 
 
@@ -20,4 +20,4 @@ class AnswerSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run ti
 
 
 def register_sitemap() -> None:
-    sitemaps.register("answers", AnswerSitemap)
+    sitemap.register("answers", AnswerSitemap)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
 
-from disclosure.catalogue import sitemaps
+from disclosure.catalogue import sitemap
 from sentiment.clarification.models import Clarification, ClarificationQuerySet
 
 
@@ -20,4 +20,4 @@ class ClarificationSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at
 
 
 def register_sitemap() -> None:
-    sitemaps.register("clarifications", ClarificationSitemap)
+    sitemap.register("clarifications", ClarificationSitemap)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
 
-from disclosure.catalogue import sitemaps
+from disclosure.catalogue import sitemap
 from sentiment.mailbox.models import Message, MessageQuerySet
 
 
@@ -20,4 +20,4 @@ class MessageSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run t
 
 
 def register_sitemap() -> None:
-    sitemaps.register("mailbox", MessageSitemap)
+    sitemap.register("mailbox", MessageSitemap)

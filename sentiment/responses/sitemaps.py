@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 
-from disclosure.catalogue import sitemaps
+from disclosure.catalogue import sitemap
 from sentiment.responses.selectors import public_list
 
 
@@ -26,4 +26,4 @@ class ConcernSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run t
 
 
 def register_sitemap() -> None:
-    sitemaps.register("concerns", ConcernSitemap)
+    sitemap.register("concerns", ConcernSitemap)

@@ -11,7 +11,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db.models import F
 
 from disclosure.catalogue.models import Column
-from disclosure.catalogue.sitemaps import PageSitemap
+from disclosure.catalogue.sitemap import PageSitemap
 from disclosure.documents.models import Document
 from disclosure.monitoring.looking.reading import Page
 from portal.accounts.models import Organ

@@ -1,0 +1,33 @@
+"""What a room tells the platform when the project starts.
+
+A room (``disclosure.documents``, ``sentiment.mailbox`` …) says so in modules of fixed names, each with one function
+of a fixed name and no argument. A room has only those it needs.
+"""
+
+from collections.abc import Iterable
+from importlib import import_module
+from importlib.util import find_spec
+
+PARTS = {
+    "acts": "register_acts",
+    "letters": "register_letters",
+    "mails": "register_mails",
+    "arrivals": "register_arrivals",
+    "following": "register_kinds",
+    "companion": "register_companion",
+    "search": "register_search",
+    "sitemaps": "register_sitemap",
+    "reform": "register_mover",
+    "retention": "register_retention",
+}
+"""Module of a room → its function: names of acts, letters and mails, what follows a letter that got there, what can
+be followed, what goes with a document, what can be searched, what a reform moves, what is erased."""
+
+
+def register_rooms(app: str, rooms: Iterable[str]) -> None:
+    """In the order given, which is the order in which pages name them. Registering twice changes nothing."""
+    for room in rooms:
+        for part, function in PARTS.items():
+            name = f"{app}.{room}.{part}"
+            if find_spec(name) is not None:
+                getattr(import_module(name), function)()
