@@ -35,7 +35,8 @@ class After(Protocol):
 @dataclass(frozen=True, slots=True)
 class Companion:
     """``missing`` says in Chinese why the document may not make the act yet; ``after`` is called in the transaction of
-    an act that was made (sign, publish, recall, withdraw); ``public_panels`` and ``staff_panels`` are for its pages."""
+    an act that was made (sign, publish, recall, withdraw, and ``rewrite`` whenever text or files may have changed,
+    before or after publication); ``public_panels`` and ``staff_panels`` are for its pages."""
 
     missing: Callable[[Any, str, datetime], Sequence[str]]
     after: After

@@ -99,6 +99,12 @@ class MaterialAdmin(GovernedAdmin):
         "publish": ActPage(
             services.publish, note="和文件同步的，文件发布时系统自动发布；这里发布吹风、跟进的，和经同意延迟的。"
         ),
+        "confirm": ActPage(
+            services.confirm,
+            forms.Reason,
+            button="核对过，解读不用改",
+            note="对照改动以后的文件看过一遍，解读仍然准确。不准确的用“撤下”，另写一份。",
+        ),
         "withdraw": ActPage(services.withdraw, forms.Reason, warning="撤下以后不能恢复，页面留下理由。"),
         "cancel": ActPage(services.cancel, forms.Reason, warning="作废以后不能恢复，可以另写一份。"),
         "write": ActPage(
@@ -185,6 +191,14 @@ register(
                 "登记合法性审查意见",
                 "等合法性审查",
                 not_for=_wrote_or_approved,
+            ),
+            Step(
+                "confirm",
+                {MaterialState.PUBLISHED},
+                "文件改过，核对解读",
+                "等核对",
+                when=Q(recheck_at__isnull=False),
+                not_for=_wrote,
             ),
             Step("publish", {MaterialState.APPROVED}, "发布解读", "等发布", when=_TO_GO_OUT),
         ),

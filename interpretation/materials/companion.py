@@ -10,6 +10,9 @@ from portal.actors import Actor
 
 
 def _follow(document: Any, act: str, *, actor: Actor, at: datetime) -> None:
+    if act == "rewrite":
+        services.look_again(document, at=at)
+        return
     if act == "sign":
         services.start_printed(document, actor=actor, at=at)
         return

@@ -27,6 +27,15 @@ def goes_along(material: Any) -> bool:
     return bool(material.stage == Stage.ALONG)
 
 
+def is_to_recheck(material: Any) -> bool:
+    """The text of the document changed after it was approved."""
+    return material.recheck_at is not None
+
+
+def is_settled(material: Any) -> bool:
+    return not is_to_recheck(material)
+
+
 # --- what it says -----------------------------------------------------------------------------------
 
 

@@ -67,8 +67,8 @@ class MaterialQuerySet(models.QuerySet["Material"]):
         return self.public() | self.filter(_DOCUMENT_IS_PUBLIC, state=MaterialState.WITHDRAWN)
 
     def ready(self) -> "MaterialQuerySet":
-        """Approved or out already, and meant for the day of the document."""
-        return self.filter(state__in=READY, stage=Stage.ALONG)
+        """Approved or out already, for the text as it stands, and meant for the day of the document."""
+        return self.filter(state__in=READY, stage=Stage.ALONG, recheck_at=None)
 
     def living(self) -> "MaterialQuerySet":
         return self.filter(state__in=LIVING)
@@ -84,7 +84,8 @@ class MaterialQuerySet(models.QuerySet["Material"]):
 class Material(Governed):
     """解读材料: one explanation of a document. ``organ`` explains; ``elements`` maps codes of ``elements.py`` to texts.
 
-    ``similarity`` is the share copied from the document, in percent, as of the last change.
+    ``similarity`` is the share copied from the document, in percent, as of the last change. ``essence`` is the digest
+    of the document's text the head approved it with; since ``recheck_at`` it is another, and nobody has looked yet.
     """
 
     workflow: ClassVar[Workflow] = MATERIAL_WORKFLOW
@@ -119,6 +120,8 @@ class Material(Governed):
     legality_organ = models.CharField("合法性审查单位", max_length=100, blank=True)
     legality_opinion = models.TextField("合法性审查意见", blank=True)
     legality_at = models.DateTimeField("合法性审查时间", null=True)
+    essence = models.CharField(max_length=64, blank=True, editable=False)
+    recheck_at = models.DateTimeField("文件改动的时间", null=True, editable=False)
     return_reason = models.CharField("退回的原因", max_length=12, choices=ReturnReason, blank=True)
     return_note = models.TextField("退回的说明", blank=True)
     published_at = models.DateTimeField("发布时间", null=True)

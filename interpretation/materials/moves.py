@@ -13,6 +13,7 @@ from portal.accounts.states import Role
 from portal.workflow import Move, Workflow
 
 _REVIEW = frozenset({MaterialState.REVIEW})
+_PUBLISHED = frozenset({MaterialState.PUBLISHED})
 
 MATERIAL_WORKFLOW = Workflow(
     "政策解读",
@@ -67,6 +68,38 @@ MATERIAL_WORKFLOW = Workflow(
             duties=("S3-3.3.1c",),
         ),
         Move(
+            act="lapse",
+            label="文件改动，重新审定",
+            sources=frozenset({MaterialState.LEGALITY, MaterialState.APPROVED}),
+            target=MaterialState.REVIEW,
+            roles=(),
+            reason_required=True,
+            by_system=True,
+            duties=("S0-2.7.0b",),
+        ),
+        Move(
+            act="recheck",
+            label="文件改动，核对解读",
+            sources=_PUBLISHED,
+            target=MaterialState.PUBLISHED,
+            roles=(),
+            applies=gates.is_settled,
+            reason_required=True,
+            by_system=True,
+            duties=("S0-2.7.0b",),
+        ),
+        Move(
+            act="confirm",
+            label="核对过，不用改",
+            sources=_PUBLISHED,
+            target=MaterialState.PUBLISHED,
+            roles=(Role.HEAD,),
+            applies=gates.is_to_recheck,
+            person_rules=(gates.not_the_writer,),
+            reason_required=True,
+            duties=("S0-2.7.0b", "S0-2.7.2"),
+        ),
+        Move(
             act="publish",
             label="发布解读",
             sources=frozenset({MaterialState.APPROVED}),
@@ -79,7 +112,7 @@ MATERIAL_WORKFLOW = Workflow(
         Move(
             act="withdraw",
             label="撤下",
-            sources=frozenset({MaterialState.PUBLISHED}),
+            sources=_PUBLISHED,
             target=MaterialState.WITHDRAWN,
             roles=TAKERS_DOWN,
             reason_required=True,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from disclosure.documents.companions import Panel
 from disclosure.documents.models import Document
 from interpretation.judging.rules import explaining_organ, responsible_for, verdict_on
+from interpretation.materials.codes import Stage
 from interpretation.materials.elements import Element, lacking
 from interpretation.materials.gates import conditions
 from interpretation.materials.models import Material
@@ -26,11 +27,13 @@ def missing(document: Document, act: str, _at: datetime) -> Sequence[str]:
     organ = explaining_organ(document).short_name
     plan = getattr(document, "interpretation_plan", None)
     reasons = [] if plan else [f"{verdict.why}：{organ}还没有编解读方案"]
-    states = list(Material.objects.living().filter(document=document).values_list("state", flat=True))
-    if not states:
+    rows = list(Material.objects.living().filter(document=document).values_list("stage", "recheck_at"))
+    if not rows:
         return [*reasons, f"{verdict.why}：{organ}还没有写解读材料，材料不齐的退文"]
     if (plan and plan.delay_reason) or Material.objects.ready().filter(document=document).exists():
         return reasons
+    if any(changed_at and stage == Stage.ALONG for stage, changed_at in rows):
+        return [*reasons, f"{verdict.why}：解读材料审定以后文件又改过，等{organ}主要负责人对照以后重新审定"]
     return [*reasons, f"{verdict.why}：解读材料还没有经{organ}主要负责人审定"]
 
 

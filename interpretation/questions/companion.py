@@ -22,7 +22,7 @@ def _no_panels(_document: Any, _at: datetime) -> Sequence[Panel]:
 
 def _follow(document: Any, act: str, *, actor: Actor, at: datetime) -> None:
     """The document went up or down: search looks at its questions anew."""
-    if act != "sign":
+    if act not in {"sign", "rewrite"}:
         for row in Question.objects.filter(document=document, state=QuestionState.PUBLISHED):
             queue(row)
 

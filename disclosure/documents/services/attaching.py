@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from disclosure.coordination.services import text_changed
+from disclosure.documents import companions
 from disclosure.documents.codes import Attribute
 from disclosure.documents.models import Attachment, Document
 from disclosure.documents.services.pen import require_pen
@@ -72,3 +73,4 @@ def files_changed(
     record(act=act, subject=document, actor=actor, at=at, after=after)
     rescreen(document, at=at)
     text_changed(document, at=at)
+    companions.follow(document, "rewrite", actor=actor, at=at)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from disclosure.documents import gates, parts, rules, typesetting
+from disclosure.documents import companions, gates, parts, rules, typesetting
 from disclosure.documents.codes import SecrecyConclusion
 from disclosure.documents.fields import CORRECTABLE, checked
 from disclosure.documents.models import Correction, Document, Review
@@ -192,6 +192,7 @@ def _apply(document: Document, act: str, signed: Review, actor: Actor, at: datet
     rescreen(document, at=at)
     refresh_validity_of(document, actor=actor, at=at)
     show_anew(document, at=at)
+    companions.follow(document, "rewrite", actor=actor, at=at)
     return document
 
 

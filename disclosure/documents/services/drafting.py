@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from disclosure.coordination.services import propose_approvals, text_changed
-from disclosure.documents import parts, rules, typesetting
+from disclosure.documents import companions, parts, rules, typesetting
 from disclosure.documents.codes import PUBLISH_RULE_BY_KIND, DocumentKind, PublishRule, RelationKind, ReturnReason
 from disclosure.documents.fields import checked
 from disclosure.documents.models import Document, DocumentRelation
@@ -118,6 +118,7 @@ def _edited(document: Document, changes: Mapping[str, Any], actor: Actor, at: da
         derived["body_html"] = typesetting.body_html(clean["body"])
     edit(document, clean, act="edit", actor=actor, at=at, derived=derived)
     text_changed(document, at=at)
+    companions.follow(document, "rewrite", actor=actor, at=at)
     rescreen(document, at=at)
     return document
 

@@ -15,7 +15,7 @@ from django.db import transaction
 from disclosure.catalogue.models import Column
 from disclosure.catalogue.services import create_column
 from disclosure.catalogue.states import ColumnType
-from disclosure.documents import parts, rules, typesetting
+from disclosure.documents import companions, parts, rules, typesetting
 from disclosure.documents.codes import Attribute, Origin, SourceKind
 from disclosure.documents.importing.mapping import Incoming
 from disclosure.documents.models import Document, RunningNumber
@@ -253,3 +253,4 @@ class ImportRun:
         validity = document.validity_on(rules.day_of(self.at))
         edit(document, {"validity": validity}, act="validity_changed", actor=self.actor, at=self.at)
         show_anew(document, at=self.at)
+        companions.follow(document, "rewrite", actor=self.actor, at=self.at)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from disclosure.coordination.services import text_changed
-from disclosure.documents import parts, typesetting
+from disclosure.documents import companions, parts, typesetting
 from disclosure.documents.models import Document
 from disclosure.documents.services.pen import require_pen
 from disclosure.documents.services.reading import read_unread
@@ -82,6 +82,7 @@ def _mask(document: Document, chosen: list[Finding], *, actor: Actor, at: dateti
         derived = {"body_html": typesetting.body_html(hidden["body"])} if "body" in hidden else {}
         touch(document, hidden | derived | {"endorsed_at": None})
         text_changed(document, at=at)
+        companions.follow(document, "rewrite", actor=actor, at=at)
 
 
 def _hidden(name: str, text: str, rows: list[Finding]) -> str:

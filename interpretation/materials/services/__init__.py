@@ -1,5 +1,6 @@
 """The acts on plans and explanations. Each is one transaction."""
 
+from interpretation.materials.services.rechecking import confirm, look_again
 from interpretation.materials.services.releasing import go_out_with, publish, reindex, start_printed, withdraw
 from interpretation.materials.services.reviewing import approve, delay, no_delayer, pass_legality, send_back
 from interpretation.materials.services.screening import settle_findings
@@ -8,9 +9,11 @@ from interpretation.materials.services.writing import cancel, explain, no_pen, n
 __all__ = [
     "approve",
     "cancel",
+    "confirm",
     "delay",
     "explain",
     "go_out_with",
+    "look_again",
     "no_delayer",
     "no_pen",
     "no_writer",

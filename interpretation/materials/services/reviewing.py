@@ -11,6 +11,7 @@ from interpretation.materials import gates
 from interpretation.materials.codes import ReturnReason
 from interpretation.materials.fields import LEGALITY
 from interpretation.materials.models import Material, Plan
+from interpretation.materials.services.rechecking import essence_now
 from interpretation.materials.services.writing import tell_material
 from interpretation.materials.states import EXAMINERS, WRITERS
 from portal import typed_text
@@ -33,8 +34,9 @@ def approve(material: Material, *, actor: Actor, at: datetime) -> Material:
     The explanation of an important normative document goes on to the examination of legality (S0-2.7.3c).
     """
     act = "approve_major" if gates.is_major(material) else "approve"
-    fields = {"approved_at": at, "return_reason": "", "return_note": ""}
-    move(material, act, actor=actor, at=at, fields=fields, derived={"approver_id": actor.id})
+    fields = {"approved_at": at, "return_reason": "", "return_note": "", "recheck_at": None}
+    derived = {"approver_id": actor.id, "essence": essence_now(material)}
+    move(material, act, actor=actor, at=at, fields=fields, derived=derived)
     Plan.objects.filter(document=material.document, approved_at=None).update(approved_by=actor.name, approved_at=at)
     if act == "approve_major":
         tell_material(material, "有一份政策解读待合法性审查", *EXAMINERS, at=at)

@@ -105,7 +105,7 @@ def _begun(
         elements={code: text for code, text in said.items() if text},
         **face,
     )
-    material.similarity = _similarity(material)
+    material.similarity = similarity(material)
     material.save(force_insert=True)
     after = {"document": document.title, "title": redacted(material.title), "stage": material.stage}
     record(act="explain", subject=material, actor=actor, at=at, after=after)
@@ -113,7 +113,8 @@ def _begun(
     return material
 
 
-def _similarity(material: Material) -> int:
+def similarity(material: Material) -> int:
+    """The share copied from the document as it stands, in percent."""
     return compare(parts.whole_text(material), material.document.body).percent
 
 
@@ -147,7 +148,7 @@ def _written(
         return material
     # Not through ``edit()``: its record would keep for ever what is masked later.
     touch(material, changed | {"elements": elements})
-    percent = _similarity(material)
+    percent = similarity(material)
     if percent != material.similarity:
         Material.objects.filter(pk=material.pk).update(similarity=percent)
         material.similarity = percent
