@@ -5,6 +5,7 @@ from portal.rooms import register_rooms
 ROOMS = (
     "tickets",
     "responses",
+    "sightings",
     "duty",
     "mailbox",
     "meetings",

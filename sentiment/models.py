@@ -5,6 +5,7 @@ from sentiment.duty.models import Watch
 from sentiment.mailbox.models import Message
 from sentiment.meetings.models import Meeting, MeetingQuestion
 from sentiment.responses.models import Concurrence, Response
+from sentiment.sightings.models import Delivery, Sighting
 from sentiment.tickets.models import DomainDuty, Escalation, Ticket, TicketFile
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "ClarificationRelease",
     "Concurrence",
     "Consent",
+    "Delivery",
     "DomainDuty",
     "Escalation",
     "Meeting",
@@ -19,6 +21,7 @@ __all__ = [
     "Message",
     "PoliceTransfer",
     "Response",
+    "Sighting",
     "Ticket",
     "TicketFile",
     "Watch",

@@ -5,4 +5,5 @@ urlpatterns = [
     path("", include("sentiment.mailbox.urls")),
     path("", include("sentiment.meetings.urls")),
     path("", include("sentiment.responses.urls")),
+    path("", include("sentiment.sightings.urls")),
 ]

@@ -1,6 +1,6 @@
 """``/api/v1/intake/``: another system hands in a document and asks how far it has come."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import BigIntegerField, QuerySet
 from django.http import Http404
@@ -10,44 +10,22 @@ from rest_framework import generics
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from disclosure.intake import services
 from disclosure.intake.models import EXTERNAL_ID_LENGTH, Intake
 from disclosure.intake.shapes import FileSent, FileTaken, HandedIn, Progress, Receipt
 from portal import clock
-from portal.interface.authentication import Caller, MayDo, PerClient, TokenAuthentication
+from portal.interface import keys
 from portal.interface.paging import KeysetPagination, Order
 from portal.interface.parsing import BoundedJson
-from portal.interface.states import Scope
+from portal.interface.systems import FromSystem
 
 TAGS = ["交稿"]
-_KEY = OpenApiParameter(
-    "Idempotency-Key",
-    OpenApiTypes.STR,
-    OpenApiParameter.HEADER,
-    required=True,
-    description="这份文稿在来文系统里不重复的编号；没有收到回答时，用同一个编号重发，不会多出一份",
-)
+_KEY = keys.parameter("这份文稿在来文系统里不重复的编号；没有收到回答时，用同一个编号重发，不会多出一份")
 _EXTERNAL_ID = OpenApiParameter("external_id", OpenApiTypes.STR, description="只查这个来文系统编号的")
 
 
-class FromSystem(APIView):
-    """For systems with a token. ``scopes`` says what a token must allow for each method."""
-
-    authentication_classes = [TokenAuthentication]
-    permission_classes = [MayDo]
-    throttle_classes = [PerClient]
-    scopes: ClassVar[dict[str, Scope]] = {"GET": Scope.FOLLOW_UP, "HEAD": Scope.FOLLOW_UP, "POST": Scope.HAND_IN}
-
-    @property
-    def scope(self) -> str:
-        return self.scopes.get(self.request.method or "", Scope.FOLLOW_UP)
-
-    def caller(self) -> Caller:
-        found: Any = self.request.user
-        return found if isinstance(found, Caller) else _nobody()
-
+class HandsIn(FromSystem):
     def handed_in(self) -> "QuerySet[Intake]":
         """What this system has handed in, and no other."""
         rows = Intake.objects.filter(client=self.caller().client).select_related("document")
@@ -56,7 +34,7 @@ class FromSystem(APIView):
         )
 
 
-class Intakes(FromSystem, generics.ListAPIView[Intake]):
+class Intakes(HandsIn, generics.ListAPIView[Intake]):
     serializer_class = Progress
     pagination_class = KeysetPagination
     filter_backends = ()
@@ -85,7 +63,7 @@ class Intakes(FromSystem, generics.ListAPIView[Intake]):
     )
     def post(self, request: Request) -> Response:
         """在本机关建一份草稿，由本机关的人核对、审查、签发、发布；交稿本身不会公开任何内容。重发时回答200和原来的回执。"""
-        services.require_key(request.headers.get("Idempotency-Key", ""))
+        keys.require_key(request.headers.get(keys.HEADER, ""))
         sent = HandedIn(data=request.data)
         sent.is_valid(raise_exception=True)
         values = dict(sent.validated_data)
@@ -93,7 +71,7 @@ class Intakes(FromSystem, generics.ListAPIView[Intake]):
         intake, new = services.hand_in(
             client=caller.client,
             organ=caller.organ,
-            key=request.headers["Idempotency-Key"],
+            key=request.headers[keys.HEADER],
             external_id=values.pop("external_id", ""),
             values=values,
             answer=lambda made: Receipt(made).data,
@@ -106,14 +84,14 @@ class Intakes(FromSystem, generics.ListAPIView[Intake]):
         return Response(in_order, status=201 if new else 200)
 
 
-class OneIntake(FromSystem):
+class OneIntake(HandsIn):
     @extend_schema(operation_id="intake", summary="一份文稿的办理情况", responses={200: Progress}, tags=TAGS)
     def get(self, request: Request, pk: int) -> Response:
         """办到哪一步、有没有退回、公开以后的网址。"""
         return Response(Progress(_one(self, pk), context={"request": request}).data)
 
 
-class IntakeFiles(FromSystem):
+class IntakeFiles(HandsIn):
     parser_classes = [MultiPartParser]
     errors = (409, 413, 422)
 
@@ -144,13 +122,9 @@ class IntakeFiles(FromSystem):
         return Response(FileTaken(attachment).data, status=201 if new else 200)
 
 
-def _one(view: FromSystem, pk: int) -> Intake:
+def _one(view: HandsIn, pk: int) -> Intake:
     storable = pk <= BigIntegerField.MAX_BIGINT
     intake = view.handed_in().filter(document=pk).first() if storable else None
     if intake is None:
         raise Http404
     return intake
-
-
-def _nobody() -> Caller:
-    raise Http404

@@ -3,9 +3,9 @@
 from django.db import models
 
 from disclosure.documents.models import Document
+from portal.interface.keys import CONTENT_LENGTH, KEY_LENGTH
 from portal.interface.models import ApiClient
 
-KEY_LENGTH = 200
 EXTERNAL_ID_LENGTH = 100
 
 
@@ -14,7 +14,7 @@ class Intake(models.Model):
 
     client = models.ForeignKey(ApiClient, models.PROTECT, related_name="intakes", verbose_name="对接系统")
     key = models.CharField("防重键", max_length=KEY_LENGTH)
-    digest = models.CharField("请求散列", max_length=64)
+    digest = models.CharField("请求散列", max_length=CONTENT_LENGTH)
     document = models.OneToOneField(Document, models.CASCADE, related_name="intake", verbose_name="公文")
     external_id = models.CharField("来文系统编号", max_length=EXTERNAL_ID_LENGTH, blank=True)
     at = models.DateTimeField("交稿时间")

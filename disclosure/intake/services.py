@@ -1,7 +1,6 @@
 """Handing in: the system drafts as a clerk would, through the same acts; what follows is the work of people."""
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -14,12 +13,12 @@ from disclosure.documents.models import Attachment, Document
 from disclosure.documents.services import add_attachment, create_draft
 from disclosure.documents.services.telling import holders
 from disclosure.documents.states import DRAFTERS
-from disclosure.intake.models import KEY_LENGTH, Intake
+from disclosure.intake.models import Intake
 from portal.accounts.models import Organ
 from portal.actors import Actor
-from portal.errors import DomainError, InvalidInput
+from portal.errors import InvalidInput
 from portal.files.services import Upload
-from portal.interface.errors import Conflict
+from portal.interface.keys import content_digest, require_key, require_same
 from portal.interface.models import ApiClient
 from portal.notices.services import tell
 from portal.screening.services import refuse_marks
@@ -46,7 +45,7 @@ def hand_in(
     Otherwise raises what ``create_draft`` raises. Of two at the same moment one makes the draft and both get it.
     """
     require_key(key)
-    digest = _digest(values, external_id)
+    digest = content_digest([dict(values), external_id])
     if known := _known(client, key, digest):
         return known, False
     # Here and not only inside the transaction below, so that the trace of a refusal stays.
@@ -112,25 +111,11 @@ def _content_digest(upload: Upload) -> str:
     return digest.hexdigest()
 
 
-def require_key(key: str) -> None:
-    """Raises ``DomainError`` for a request without a usable ``Idempotency-Key``."""
-    if not 1 <= len(key) <= KEY_LENGTH or not key.isascii() or not key.isprintable():
-        raise DomainError(
-            f"请在请求头Idempotency-Key里写一个不重复的编号，1到{KEY_LENGTH}个英文字母、数字或者符号；重发同一份时写同一个",
-            field="Idempotency-Key",
-        )
-
-
 def _known(client: ApiClient, key: str, digest: str) -> Intake | None:
     intake = Intake.objects.filter(client=client, key=key).select_related("document").first()
-    if intake is not None and intake.digest != digest:
-        raise Conflict("这个编号交过另一份内容。交新的请换编号；重发时内容要一样", field="Idempotency-Key")
+    if intake is not None:
+        require_same(intake.digest, digest)
     return intake
-
-
-def _digest(values: Mapping[str, Any], external_id: str) -> str:
-    text = json.dumps([dict(values), external_id], sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def _column(organ: Organ, code: str) -> Column:

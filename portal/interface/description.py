@@ -8,7 +8,7 @@ from typing import Any
 
 from drf_spectacular.generators import SchemaGenerator
 
-TAGS = ("文件", "搜索", "目录", "信用信息", "期限", "交稿")
+TAGS = ("文件", "搜索", "目录", "信用信息", "期限", "回应关切", "交稿", "舆情监测")
 METHODS = ("get", "post", "put", "patch", "delete")
 LONG_VALUES = 60
 _IN_PATHS = {"id": "编号", "code": "代码"}

@@ -61,6 +61,10 @@ class GovernedAdmin(AppointedAdmin):
         """What the form of an act starts with."""
         return {}
 
+    def brought(self, request: HttpRequest, act: str) -> dict[str, Any]:
+        """What the form of a start begins with because the page before said so."""
+        return {}
+
     # --- rights -------------------------------------------------------------------------------------
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -241,7 +245,8 @@ class GovernedAdmin(AppointedAdmin):
         who: dict[str, Any] = {"actor": visitor.actor(request), "at": visitor.moment(request), "subject": subject}
         if request.method == "POST":
             return page.form(request.POST, request.FILES, **who)
-        return page.form(initial=self.initial(act, subject), **who)
+        brought = self.brought(request, act) if subject is None else {}
+        return page.form(initial=self.initial(act, subject) | brought, **who)
 
     def _frame(self, request: HttpRequest, subject: Any) -> dict[str, Any]:
         return {

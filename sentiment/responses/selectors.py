@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db.models import Max, Min, OuterRef, Q, QuerySet, Subquery
 
+from disclosure.documents.models import Document
 from portal.deadlines.models import Deadline
 from portal.deadlines.states import Outcome
 from portal.subjects import ref
@@ -15,6 +16,7 @@ from sentiment.tickets.clocks import begun
 from sentiment.tickets.codes import RESULT_HEADINGS
 from sentiment.tickets.models import Ticket
 
+_BESIDE_A_POLICY = 10
 _PUBLIC = Q(responses__state=ResponseState.PUBLISHED)
 
 
@@ -27,8 +29,7 @@ def public_list(*, organ: str = "", domain: str = "", name: str = "") -> "QueryS
     if domain:
         rows = rows.filter(domain=domain)
     if name:
-        found = Response.objects.public().filter(Q(title__icontains=name) | Q(question__icontains=name))
-        rows = rows.filter(pk__in=found.values("ticket"))
+        rows = rows.filter(pk__in=named(name).values("ticket"))
     first = Response.objects.public().filter(ticket=OuterRef("pk")).order_by("published_at", "pk")
     dated = rows.annotate(
         headline=Subquery(first.values("title")[:1]),
@@ -36,6 +37,16 @@ def public_list(*, organ: str = "", domain: str = "", name: str = "") -> "QueryS
         first_at=Min("responses__published_at", filter=_PUBLIC),
     )
     return dated.select_related("organ").order_by("-published_at", "-pk")
+
+
+def answered_about(document: Document) -> "list[Ticket]":
+    """Concerns a document stirred up that have a public answer. One query."""
+    return list(public_list().filter(policy=document)[:_BESIDE_A_POLICY])
+
+
+def named(words: str) -> "QuerySet[Response]":
+    """Public answers with these words in title or question."""
+    return Response.objects.public().filter(Q(title__icontains=words) | Q(question__icontains=words))
 
 
 def newest(amount: int) -> "QuerySet[Response]":
@@ -66,9 +77,12 @@ class Kept:
     in_time: bool
 
     @property
+    def minutes(self) -> int:
+        return int(self.took.total_seconds() // 60)
+
+    @property
     def words(self) -> str:
-        minutes = int(self.took.total_seconds() // 60)
-        hours, rest = divmod(minutes, 60)
+        hours, rest = divmod(self.minutes, 60)
         return f"{hours}小时{rest}分钟" if hours else f"{rest}分钟"
 
 

@@ -26,6 +26,8 @@ from sentiment.tickets.codes import MAJOR_LEVELS, OFFICIAL_NAMES, Disposition, L
 from sentiment.tickets.models import DomainDuty, Ticket
 from sentiment.tickets.states import CLERKS, CORRECTORS, DECIDERS, JUDGES, REGISTRARS, RUNNING, TicketState
 
+SIGHTINGS_SHOWN = 20
+ADDRESS_LENGTH = 200
 TONES: dict[str, str] = {Level.EXTREME: "bad", Level.MAJOR: "bad", Level.LARGE: "warn", Level.ORDINARY: "plain"}
 
 
@@ -168,6 +170,11 @@ class TicketPages(GovernedAdmin):
         names = {"change": forms.Change.base_fields, "judge": forms.Judge.base_fields}.get(act, {})
         return {name: getattr(subject, name) for name in names}
 
+    def brought(self, request: HttpRequest, act: str) -> dict[str, Any]:
+        """From the page of a policy document its address comes along (S0-2.10a)."""
+        address = request.GET.get("policy", "")[:ADDRESS_LENGTH]
+        return {"policy": address} if act == "register" and address else {}
+
     def case_context(self, request: HttpRequest, subject: Ticket, tab: str) -> dict[str, Any]:
         actor = visitor.actor(request)
         answers = subject.responses.select_related("organ").order_by("pk")
@@ -175,6 +182,7 @@ class TicketPages(GovernedAdmin):
             "headline": subject.title,
             "head_line": [subject.number, subject.get_level_display(), subject.organ.short_name],
             "answers": answers,
+            "sightings": subject.sightings.select_related("client").order_by("-pk")[:SIGHTINGS_SHOWN],
             "files": subject.files.select_related("file"),
             "concerned": subject.concerned.order_by("position", "pk"),
             "duplicates": _seen(selectors.likely_duplicates(subject), actor) if subject.is_running else [],

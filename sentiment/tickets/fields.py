@@ -7,6 +7,7 @@ from typing import Any
 from portal.clock import SHANGHAI
 from portal.errors import InvalidInput
 from portal.field_table import (
+    YEARS,
     Field,
     Refused,
     as_text,
@@ -47,6 +48,8 @@ def moment(label: str, value: Any) -> datetime | None:
         found = value if isinstance(value, datetime) else datetime.fromisoformat(as_text(value).strip())
     except ValueError:
         raise Refused(f"{label}请写成2026-03-05 14:30这样的日期和时刻") from None
+    if not YEARS[0] <= found.year <= YEARS[1]:
+        raise Refused(f"{label}的年份不对：{found.year}")
     return found if found.tzinfo else found.replace(tzinfo=SHANGHAI)
 
 

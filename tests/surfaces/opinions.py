@@ -28,6 +28,10 @@ CONCERNS = [
     Surface("concerns/<int:pk>/", "/concerns/{answered_ticket}/", ALL),
     Surface("concerns/<int:pk>/", "/concerns/{silenced_ticket}/", GONE),
     Surface("concerns/<int:pk>/", "/concerns/{ticket}/", UNSEEN),
+    Surface("api/v1/concerns/", "/api/v1/concerns/", ALL),
+    Surface("api/v1/concerns/<int:pk>/", "/api/v1/concerns/{answered_ticket}/", ALL),
+    Surface("api/v1/concerns/<int:pk>/", "/api/v1/concerns/{silenced_ticket}/", GONE),
+    Surface("api/v1/concerns/<int:pk>/", "/api/v1/concerns/{ticket}/", UNSEEN),
     Surface("feeds/concerns/", "/feeds/concerns/", ALL),
     Surface("feeds/concerns.json", "/feeds/concerns.json", ALL),
 ]

@@ -142,6 +142,7 @@ INTERFACE = [
     Surface(
         "api/v1/intake/documents/<int:pk>/attachments/", "/api/v1/intake/documents/{draft}/attachments/", TOKEN_ONLY
     ),
+    Surface("api/v1/opinions/sightings/", "/api/v1/opinions/sightings/", TOKEN_ONLY),
     Surface("api/<path:rest>", "/api/v1/no-such/", UNSEEN),
     Surface("api/v1/search/", "/api/v1/search/", ALL),
     Surface("api/v1/search/suggest/", "/api/v1/search/suggest/?q=招生", ALL),

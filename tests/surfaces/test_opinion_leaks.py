@@ -22,7 +22,7 @@ MARKS = {
     ResponseState.WITHDRAWN: "海棠",
     ResponseState.CANCELLED: "丁香",
 }
-LISTS = ("/concerns/", "/feeds/concerns/", "/feeds/concerns.json", "/sitemap/", "/")
+LISTS = ("/concerns/", "/feeds/concerns/", "/feeds/concerns.json", "/api/v1/concerns/", "/sitemap/", "/")
 SEARCHES = ("/search/?q={}", "/api/v1/search/?q={}", "/search/feed/?q={}")
 DESK = ("/admin/", "/admin/sentiment/response/", "/admin/sentiment/ticket/", "/admin/sentiment/ticket/duty/")
 
@@ -78,13 +78,20 @@ def test_there_is_an_answer_in_every_state(stage) -> None:
 def test_the_public_site_shows_what_is_published_and_nothing_else(stage, viewer) -> None:
     client = stage.client(viewer)
     page = f"/concerns/{stage.cases[ResponseState.PUBLISHED].ticket_id}/"
+    data = f"/api/v1{page}"
     searches = [address.format(f"{mark}的回应") for address in SEARCHES for mark in MARKS.values()]
     links = [address for address in searches if "/concerns/" in read(client, address)]
-    seen = {address: shown(read(client, address)) for address in (*LISTS, page)}
+    seen = {address: shown(read(client, address)) for address in (*LISTS, page, data)}
     assert {address: states for address, states in seen.items() if states - {ResponseState.PUBLISHED}} == {}
-    assert seen[page] == seen["/concerns/"] | seen["/feeds/concerns/"] == {ResponseState.PUBLISHED}
+    assert (
+        seen[page]
+        == seen[data]
+        == seen["/api/v1/concerns/"]
+        == seen["/concerns/"] | seen["/feeds/concerns/"]
+        == {ResponseState.PUBLISHED}
+    )
     assert links
-    assert [address for address in (*LISTS, page, *searches) if "山茶" in read(client, address)] == []
+    assert [address for address in (*LISTS, page, data, *searches) if "山茶" in read(client, address)] == []
 
 
 @pytest.mark.duty("S2-10.5d")

@@ -6,10 +6,12 @@ from typing import Any
 
 from disclosure.documents.models import Document
 from portal.accounts.models import Organ
+from portal.accounts.states import OrganKind
 from portal.errors import InvalidInput
 from sentiment.tickets import rules, selectors
 from sentiment.tickets.rules import Facts, Finding
 
+PLACES = (OrganKind.TOWNSHIP, OrganKind.SUBDISTRICT)
 NOBODY = "按规则还判定不出责任单位：请选领域、涉事单位或者政策文件；涉及多个单位的，再选牵头单位"
 
 
@@ -43,6 +45,8 @@ def found(facts: Facts) -> Finding:
     finding = rules.decide(facts)
     if finding is None:
         raise InvalidInput({"concerned": NOBODY})
+    if finding.rule.code == "R6" and finding.organ.kind in PLACES:
+        raise InvalidInput({"lead": "涉及多地的，由上级主管部门牵头，不能是其中一个乡镇、街道：请选领域或者主管部门"})
     return finding
 
 

@@ -11,6 +11,7 @@ from portal.notices.services import queue, tell
 from portal.notices.states import ChannelName
 from portal.subjects import ref
 from sentiment.tickets.models import Ticket
+from sentiment.tickets.states import CORRECTORS
 
 _FIRST = (Role.HANDLER, Role.INFO_CLERK, Role.DISCLOSURE_HEAD)
 _SUPERIORS = (Role.DEPT_REVIEWER, Role.SIGNER, Role.HEAD)
@@ -58,3 +59,9 @@ def tell_responsible(ticket: Ticket, words: str, *, at: datetime) -> None:
     if ticket.is_major:
         people += recipients_of(organ, *_SUPERIORS, at=at) + recipients_of(None, Role.OVERSIGHT, at=at)
     alert(ticket, people, words=words, key=str(ticket.version), at=at, by_phone=ticket.is_major)
+
+
+def tell_earlier(ticket: Ticket, *, key: str, at: datetime) -> None:
+    """It was seen before the moment its hours count from: whoever may correct that moment decides."""
+    people = recipients_of(ticket.organ.heir(), *CORRECTORS, at=at) + recipients_of(None, Role.OVERSIGHT, at=at)
+    alert(ticket, people, words="监测系统的发现时间早于登记的知悉时间，请核对", key=key, at=at)
