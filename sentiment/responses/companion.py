@@ -13,7 +13,7 @@ def _nothing(_document: Any, _act: str, _at: datetime) -> Sequence[str]:
     return []
 
 
-def _no_sequel(_document: Any, _act: str, *, actor: Actor, at: datetime) -> None:
+def _no_sequel(document: Any, act: str, *, actor: Actor, at: datetime) -> None:
     """An answer stands on its own page whatever becomes of the document."""
 
 

@@ -89,7 +89,8 @@ class ConcernWhole(ConcernSummary):
 
     @extend_schema_field(KeptShape(many=True))
     def get_times(self, ticket: Ticket) -> Any:
-        return KeptShape(selectors.times_kept(ticket), many=True).data
+        kept: Any = selectors.times_kept(ticket)
+        return KeptShape(kept, many=True).data
 
 
 class ConcernGone(ErrorSerializer):

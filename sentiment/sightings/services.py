@@ -20,7 +20,7 @@ from portal.typed_text import without_unseen
 from sentiment.sightings import fields, selectors
 from sentiment.sightings.codes import Outcome
 from sentiment.sightings.fields import Finding
-from sentiment.sightings.models import Delivery, Sighting
+from sentiment.sightings.models import EXTERNAL_ID_LENGTH, Delivery, Sighting
 from sentiment.sightings.selectors import Running
 from sentiment.tickets import fields as of_ticket
 from sentiment.tickets.models import Ticket
@@ -184,4 +184,4 @@ class _Round:
 def _number_of(row: Any) -> str:
     """What the caller can find the row by, even when it is refused."""
     given = row.get("external_id") if isinstance(row, dict) else ""
-    return without_unseen(given).strip()[: fields.EXTERNAL_ID_LENGTH] if isinstance(given, str) else ""
+    return without_unseen(given).strip()[:EXTERNAL_ID_LENGTH] if isinstance(given, str) else ""

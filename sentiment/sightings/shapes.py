@@ -20,7 +20,6 @@ class SightingSent(serializers.Serializer[Any]):
     known_at = serializers.DateTimeField(help_text="发现的时刻；回应的小时数从这一刻算起")
     happened_at = serializers.DateTimeField(required=False, help_text="事发的时刻")
     links = serializers.ListField(child=serializers.CharField(), required=False, help_text="原始链接，最多30个")
-    source = serializers.ChoiceField(choices=Source.choices, required=False, help_text="来源，不写就是舆情监测系统")
     source_note = serializers.CharField(required=False, max_length=100, help_text="哪家媒体、哪个账号")
     kind = serializers.ChoiceField(choices=Kind.choices, required=False, help_text="类别，不写就是群众切身利益")
     level = serializers.ChoiceField(choices=Level.choices, required=False, help_text="初判的级别，不写就是一般")
@@ -34,6 +33,12 @@ class SightingSent(serializers.Serializer[Any]):
     is_city_policy = serializers.BooleanField(required=False, help_text="涉及市政府重大政策、重大决策")
     is_widespread = serializers.BooleanField(required=False, help_text="涉及多地")
     superior = serializers.CharField(required=False, max_length=60, help_text="垂直管理的上级部门")
+
+    def get_fields(self) -> "dict[str, serializers.Field[Any, Any, Any, Any]]":
+        """``source`` is an attribute of every serializer and cannot be declared as a field."""
+        words = "来源，不写就是舆情监测系统"
+        source = serializers.ChoiceField(choices=Source.choices, required=False, help_text=words)
+        return {**super().get_fields(), "source": source}
 
 
 class SightingsSent(serializers.Serializer[Any]):

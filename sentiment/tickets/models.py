@@ -66,7 +66,8 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 class Ticket(Governed):
     """``organ`` is 第一责任主体, ``reporter`` the organ that registered it. Clocks run from ``known_at``, a moment a
     person typed. ``rule`` and ``why`` say how ``organ`` was found; ``responded_at`` and ``conference_at`` when the
-    duties were fulfilled. No personal data belong in title, facts or links.
+    duties were fulfilled. ``sightings`` are what monitoring systems saw of it. No personal data belong in title, facts
+    or links.
     """
 
     workflow: ClassVar[Workflow] = TICKET_WORKFLOW
