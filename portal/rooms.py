@@ -19,9 +19,11 @@ PARTS = {
     "sitemaps": "register_sitemap",
     "reform": "register_mover",
     "retention": "register_retention",
+    "taking_over": "register_receiver",
 }
 """Module of a room → its function: names of acts, letters and mails, what follows a letter that got there, what can
-be followed, what goes with a document, what can be searched, what a reform moves, what is erased."""
+be followed, what goes with a document, what can be searched, what a reform moves, what is erased, what comes over from
+another room."""
 
 
 def register_rooms(app: str, rooms: Iterable[str]) -> None:

@@ -329,6 +329,11 @@ NOTICE_WEBHOOK_SECRET: str = env.str("NOTICE_WEBHOOK_SECRET", default="")
 # Networks (CIDR) of the government's own that a webhook may reach besides public addresses.
 NOTICE_WEBHOOK_NETWORKS: list[str] = env.list("NOTICE_WEBHOOK_NETWORKS", default=[])
 
+# Where letters go on to the hotline platform of the city, as signed messages; none by default.
+HOTLINE_URL: str = env.str("HOTLINE_URL", default="")
+# The class that asks an outside service whether a name and an identity number belong together; off by default.
+REAL_NAME_CHECKER: str = env.str("REAL_NAME_CHECKER", default="")
+
 # --- this site ------------------------------------------------------------------------------------
 # The identification every government site carries (law.md E1, E3).
 

@@ -20,7 +20,8 @@ class SentimentConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the platform what the rooms bring and what a letter can become."""
-        from sentiment.conversion import register_conversion
+        from sentiment import conversion, hotline
 
         register_rooms(self.name, ROOMS)
-        register_conversion()
+        conversion.register_receiver()
+        hotline.register_receiver()

@@ -2,7 +2,7 @@
 
 from sentiment.clarification.models import Clarification, ClarificationRelease, Consent, PoliceTransfer
 from sentiment.duty.models import Watch
-from sentiment.mailbox.models import Message
+from sentiment.mailbox.models import HotlineOrder, Message, MessageFile, MessageLink
 from sentiment.meetings.models import Meeting, MeetingQuestion
 from sentiment.responses.models import Concurrence, Response
 from sentiment.sightings.models import Delivery, Sighting
@@ -16,9 +16,12 @@ __all__ = [
     "Delivery",
     "DomainDuty",
     "Escalation",
+    "HotlineOrder",
     "Meeting",
     "MeetingQuestion",
     "Message",
+    "MessageFile",
+    "MessageLink",
     "PoliceTransfer",
     "Response",
     "Sighting",

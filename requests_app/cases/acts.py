@@ -7,6 +7,7 @@ _OTHERS = {
     "register": "登记申请",
     "reissue_code": "重新发放查询码",
     "attach_files": "附上材料",
+    "take_over": "由群众留言转来",
     "change_contact": "申请人修改联系方式",
     "prove_email": "申请人核实邮箱",
     "rate": "申请人评价",

@@ -6,10 +6,9 @@ from portal.notices.channels import Undeliverable
 from portal.notices.composing import Letter, register
 from portal.notices.models import Notice
 from portal.privacy.services import plain_text
-from requests_app.citizens import links
+from portal.receipts.links import LinkPurpose, address_of
 from requests_app.citizens.models import MailLink
 from requests_app.citizens.services.mailing import LINK
-from requests_app.citizens.states import LinkPurpose
 
 
 def register_mails() -> None:
@@ -22,13 +21,13 @@ def _link(notice: Notice, at: datetime) -> Letter:
     if link is None or link.used_at is not None:
         raise Undeliverable("链接已经用过，或者又请求过新的")
     request = link.request
-    address = links.address_of("link", token=links.token_of(link))
+    address = address_of("requests:link", token=link.token)
     words = _PROVE if link.purpose == LinkPurpose.PROVE else _REISSUE
     body = "\n\n".join(
         (
             f"政府信息公开申请 {request.number}（{request.organ.name}）",
             words.format(address=address),
-            f"查看办理情况：{links.address_of('track')}\n这封邮件里没有查询码，请不要转发。",
+            f"查看办理情况：{address_of('requests:track')}\n这封邮件里没有查询码，请不要转发。",
         )
     )
     return Letter(plain_text(request.applicant, "email"), notice.subject_line, f"{body}\n")

@@ -4,11 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from portal.accounts.models import Organ
-from portal.privacy.fields import Sealable
+from portal.receipts.links import DIGEST_LENGTH, MailedLink
 from requests_app.cases.models import DisclosureRequest
-from requests_app.citizens.states import WORDS_LENGTH, LinkPurpose
-
-DIGEST_LENGTH = 64
+from requests_app.citizens.states import WORDS_LENGTH
 
 
 class Solved(models.Model):
@@ -45,15 +43,12 @@ class Submission(models.Model):
         return f"{self.request.number} 网上提交"
 
 
-class MailLink(Sealable):
-    """A link that was mailed to the applicant. The token is made from the row when the mail leaves; stored is only its
-    digest. It does its work once."""
+class MailLink(MailedLink):
+    """A link that was mailed to the applicant."""
+
+    salt = "requests_app.citizens.links"
 
     request = models.ForeignKey(DisclosureRequest, models.PROTECT, related_name="mail_links", verbose_name="申请")
-    purpose = models.CharField("用途", max_length=8, choices=LinkPurpose)
-    token_digest = models.CharField("链接散列", max_length=DIGEST_LENGTH, unique=True)
-    asked_at = models.DateTimeField("请求时间")
-    used_at = models.DateTimeField("使用时间", null=True)
 
     class Meta:
         verbose_name = "邮件链接"

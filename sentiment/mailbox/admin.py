@@ -6,14 +6,19 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from portal import clock
 from portal.accounts import rules
 from portal.actors import Actor
+from portal.files import serving
 from portal.privacy.services import plain_text
+from portal.receipts.receivers import receiver
 from portal.screening.masks import redacted
 from portal.screening.selectors import findings_to_show, open_findings
 from portal.staff import visitor
@@ -22,13 +27,12 @@ from portal.staff.queue import QueueSource, Step, register
 from portal.staff.reveal import RevealsPersonalData
 from sentiment.mailbox import gates, services, staff_forms
 from sentiment.mailbox.codes import Elsewhere, Fault, Kind
-from sentiment.mailbox.conversions import conversions
-from sentiment.mailbox.models import Message
+from sentiment.mailbox.models import HotlineOrder, Message
 from sentiment.mailbox.selectors import overdue, past_the_red_line, waiting
 from sentiment.mailbox.services.answering import not_to_extend
 from sentiment.mailbox.services.releasing import not_to_prepare
 from sentiment.mailbox.services.routing import not_to_reclassify, not_to_urge
-from sentiment.mailbox.states import DRAFTERS, RECEIVERS, State
+from sentiment.mailbox.states import DRAFTERS, OPEN, RECEIVERS, State
 
 FINDINGS_SHOWN = 50
 TONES: dict[str, str] = {
@@ -38,15 +42,6 @@ TONES: dict[str, str] = {
     State.ANSWERED: "ok",
     State.PUBLISHED: "ok",
 }
-
-
-def _not_to_convert(message: Message, actor: Actor) -> str:
-    if message.converted_to:
-        return f"已经转为{message.converted_to}。"
-    refusals = [row.why_not(message, actor) for row in conversions()]
-    if not refusals:
-        return "没有可以转的。"
-    return refusals[0] if all(refusals) else ""
 
 
 def _not_to_settle(message: Message, actor: Actor) -> str:
@@ -114,7 +109,7 @@ class MessageAdmin(RevealsPersonalData):
             services.reclassify, staff_forms.Reclassify, label="改类别", why_not=not_to_reclassify, rare=True
         ),
         "convert": ActPage(
-            services.convert, staff_forms.Convert, label="转为别的案件", why_not=_not_to_convert, rare=True
+            services.convert, staff_forms.Convert, label="转为别的案件", why_not=services.not_to_convert, rare=True
         ),
         "urge": ActPage(services.urge, staff_forms.Urge, label="督办", why_not=not_to_urge),
     }
@@ -170,6 +165,10 @@ class MessageAdmin(RevealsPersonalData):
             ("属于", Elsewhere(subject.elsewhere).label if subject.elsewhere else ""),
             ("无效的情形", Fault(subject.fault).label if subject.fault else ""),
             ("转为", subject.converted_to),
+            ("请留言人转为", _offered(subject)),
+            ("热线平台", _order(subject)),
+            ("邮箱", "已经核实" if subject.email_verified_at else ""),
+            ("实名核验", _real_name(subject)),
             ("留言人评价", f"{subject.score}分　{subject.score_words}" if subject.score else ""),
             ("撤下的原因", subject.taken_down_reason),
         ]
@@ -179,7 +178,18 @@ class MessageAdmin(RevealsPersonalData):
             "row_facts": [fact for fact in facts if fact[1]],
             "personal_facts": self.personal_facts(request, subject),
             "findings": findings_to_show(subject, at_most=FINDINGS_SHOWN),
+            "files": subject.files.select_related("file"),
         }
+
+    def get_urls(self) -> list[URLPattern]:
+        file = self.admin_site.admin_view(self.file_view)
+        here = "<path:object_id>/change/file/<int:file_id>/"
+        return [path(here, file, name="sentiment_message_file"), *super().get_urls()]
+
+    def file_view(self, request: HttpRequest, object_id: str, file_id: int) -> HttpResponseBase:
+        """What the writer sent, for whoever may see the letter."""
+        subject = self.subject_or_404(request, object_id)
+        return serving.send(request, get_object_or_404(subject.files.select_related("file"), pk=file_id).file)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         response = super().changelist_view(request, extra_context)
@@ -187,6 +197,21 @@ class MessageAdmin(RevealsPersonalData):
             rows = Message.objects.visible_to(visitor.actor(request))
             response.context_data["waiting"] = waiting(rows, at=visitor.moment(request))
         return response
+
+
+def _offered(message: Message) -> str:
+    to = receiver(message.offered)
+    return f"{to.label}，等留言人同意" if to and message.state in OPEN else ""
+
+
+def _order(message: Message) -> str:
+    order = HotlineOrder.objects.filter(message=message).first()
+    return f"{order.number}，{order.delivery}" if order else ""
+
+
+def _real_name(message: Message) -> str:
+    words = {True: "姓名和证件号码一致", False: "姓名和证件号码不一致", None: ""}[message.is_real_name]
+    return f"{words}（{clock.local(message.real_name_at):%Y年%-m月%-d日}）" if message.real_name_at else words
 
 
 def _without_writer(message: Message, text: str) -> str:

@@ -8,6 +8,7 @@ from django.core.validators import validate_email
 
 from portal import typed_text
 from portal.field_table import Field, Refused, as_text, choice, flag, line, paragraphs
+from portal.screening.checks import is_id_card
 from sentiment.mailbox.codes import Elsewhere, Fault, Kind, Source
 from sentiment.mailbox.models import TITLE_LENGTH
 
@@ -35,6 +36,13 @@ def _email(label: str, value: Any) -> str:
     return text
 
 
+def _identity_number(label: str, value: Any) -> str:
+    number = typed_text.line(as_text(value)).upper()
+    if number and not is_id_card(number.lower()):
+        raise Refused(f"{label}不对，请对照证件逐位核对；也可以不填")
+    return number
+
+
 MESSAGE = {
     "kind": Field("类别", choice(Kind.values, required=True)),
     "title": Field("标题", line(TITLE_LENGTH, required=True)),
@@ -44,6 +52,8 @@ MESSAGE = {
     "email": Field("电子邮箱", _email),
     "consents": Field("是否同意公开", flag),
 }
+IDENTITY = {"identity_number": Field("身份证号码", _identity_number)}
+"""Asked for where a city checks real names; it goes to the checker and is not kept."""
 SOURCE = {"source": Field("来源", choice([each.value for each in Source if each != Source.SITE], required=True))}
 KIND = {"kind": MESSAGE["kind"]}
 ANSWER = {"answer": Field("答复", paragraphs(ANSWER_LENGTH, required=True))}

@@ -7,11 +7,13 @@ from django import forms
 
 from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind
-from portal.staff.controls import Text
+from portal.receipts import real_name
+from portal.staff.controls import Files, Text
 from portal.typed_text import without_unseen
 from sentiment.mailbox.codes import KINDS
 from sentiment.mailbox.fields import EMAIL_LENGTH, NAME_LENGTH, TEXT_LENGTH
 from sentiment.mailbox.models import TITLE_LENGTH
+from sentiment.mailbox.states import FILES_AT_MOST
 
 LONGEST = 20_000
 """No honest field is longer; what is beyond is cut before anything looks at it."""
@@ -68,11 +70,22 @@ class MessageForm(forms.Form):
         help_text=f"写清时间、地点、经过和要求，最多{TEXT_LENGTH}个字。请不要写证件号码、银行卡号。",
         error_messages={"required": "请填写内容"},
     )
+    attachments = Files(
+        label="附件",
+        required=False,
+        help_text=f"最多{FILES_AT_MOST}个，照片、PDF、Word、Excel都可以；给机关看，不公开",
+    )
     name = Text(
         label="姓名",
         required=False,
         widget=_input(autocomplete="name", maxlength=NAME_LENGTH),
         help_text="加密保存，公开时不会出现",
+    )
+    identity_number = Text(
+        label="身份证号码",
+        required=False,
+        widget=_input(autocomplete="off", maxlength=18),
+        help_text="填了就和姓名一起核验，只记核验结果和时间，不保存号码；公开时仍然匿名",
     )
     phone = Text(
         label="联系电话",
@@ -100,6 +113,8 @@ class MessageForm(forms.Form):
         field = self.fields["organ"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
         field.choices = _organs(organs)
+        if not real_name.is_on():
+            del self.fields["identity_number"]
 
     def addressee(self) -> Organ | None:
         return self.organs.get(self.cleaned_data["organ"])

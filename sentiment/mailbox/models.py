@@ -10,8 +10,11 @@ from portal.accounts import rules
 from portal.accounts.models import Organ
 from portal.actors import Actor
 from portal.clock import local
+from portal.files.models import StoredFile
+from portal.notices.models import Notice
 from portal.privacy.fields import EncryptedTextField, Sealable
 from portal.receipts.codes import HASH_LENGTH
+from portal.receipts.links import MailedLink
 from portal.workflow import Governed, Workflow
 from sentiment.mailbox.codes import KINDS, Elsewhere, Fault, Kind, Source
 from sentiment.mailbox.moves import MAILBOX_WORKFLOW
@@ -47,6 +50,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 class Message(Governed, Sealable):
     """One letter. ``title`` and ``text`` are in the words of its writer and are read by staff and by the writer alone;
     ``public_*`` are written anew for everybody. ``received_on`` is day 0 of all its limits, whoever it is passed on to.
+    ``is_real_name`` is what the checker of the city said of name and identity number; the number itself is not kept.
     ``__str__`` has no personal data."""
 
     workflow: ClassVar[Workflow] = MAILBOX_WORKFLOW
@@ -61,6 +65,9 @@ class Message(Governed, Sealable):
     name = EncryptedTextField("姓名", mask="name", readers=SEES_WRITER, blank=True, default="")
     phone = EncryptedTextField("联系电话", mask="contact", readers=SEES_WRITER, blank=True, default="")
     email = EncryptedTextField("电子邮箱", mask="contact", readers=SEES_WRITER, blank=True, default="")
+    email_verified_at = models.DateTimeField("邮箱核实时间", null=True)
+    is_real_name = models.BooleanField("实名核验", null=True)
+    real_name_at = models.DateTimeField("实名核验时间", null=True)
     consents = models.BooleanField("同意公开", default=False)
     received_on = models.DateField("收到日")
     submitted_at = models.DateTimeField("提交时间")
@@ -75,6 +82,9 @@ class Message(Governed, Sealable):
     elsewhere = models.CharField("办理途径", max_length=12, choices=Elsewhere, blank=True)
     fault = models.CharField("无效的情形", max_length=10, choices=Fault, blank=True)
     converted_to = models.CharField("转为", max_length=100, blank=True)
+    offered = models.CharField("请留言人转为", max_length=20, blank=True)
+    offered_at = models.DateTimeField("请留言人转的时间", null=True)
+    offer_reason = models.TextField("请留言人转的理由", blank=True)
     closed_at = models.DateTimeField("办结时间", null=True)
 
     editor_id = models.BigIntegerField("整理人编号", null=True)
@@ -112,6 +122,9 @@ class Message(Governed, Sealable):
                 name="message_public_by_consent",
             ),
             models.CheckConstraint(
+                condition=Q(is_real_name=None) | Q(real_name_at__isnull=False), name="message_real_name_has_its_time"
+            ),
+            models.CheckConstraint(
                 condition=Q(score=None) | Q(score__gte=1, score__lte=5), name="message_score_one_to_five"
             ),
         ]
@@ -146,3 +159,63 @@ class Message(Governed, Sealable):
         """Calendar days from receipt to the answer, or to ``at`` while there is none."""
         until = self.closed_at or at
         return max(0, (local(until).date() - self.received_on).days)
+
+
+class MessageFile(models.Model):
+    """What the writer put beside the letter: for the organ that answers and for the writer, never for the public."""
+
+    message = models.ForeignKey(Message, models.PROTECT, related_name="files", verbose_name="留言")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="文件")
+    added_at = models.DateTimeField("加入时间")
+
+    class Meta:
+        verbose_name = "留言附件"
+        verbose_name_plural = "留言附件"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.file.name
+
+
+class MessageLink(MailedLink):
+    """A link that was mailed to the writer."""
+
+    salt = "sentiment.mailbox.links"
+
+    message = models.ForeignKey(Message, models.PROTECT, related_name="mail_links", verbose_name="留言")
+
+    class Meta:
+        verbose_name = "留言的邮件链接"
+        verbose_name_plural = "留言的邮件链接"
+        indexes = [models.Index(fields=["message", "-asked_at"], name="message_link_of_message")]
+
+    def __str__(self) -> str:
+        return f"{self.message.number} {self.get_purpose_display()}"
+
+
+class HotlineOrder(models.Model):
+    """What the hotline platform was given of a letter, and when: once for a letter."""
+
+    message = models.OneToOneField(Message, models.PROTECT, related_name="hotline_order", verbose_name="留言")
+    number = models.CharField("工单编号", max_length=NUMBER_LENGTH, unique=True)
+    title = models.CharField("标题", max_length=TITLE_LENGTH)
+    words = models.TextField("送出的内容")
+    sent_by = models.CharField("转办人", max_length=150)
+    sent_at = models.DateTimeField("转办时间")
+
+    class Meta:
+        verbose_name = "热线工单"
+        verbose_name_plural = "热线工单"
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def dedupe_key(self) -> str:
+        return f"hotline|{self.number}"
+
+    @property
+    def delivery(self) -> str:
+        """Whether the platform has taken it, in words. One query."""
+        notice = Notice.objects.filter(dedupe_key=self.dedupe_key).first()
+        return notice.get_status_display() if notice else ""

@@ -60,6 +60,15 @@ MAILBOX_WORKFLOW = Workflow(
             duties=("law.E6",),
         ),
         Move(
+            act="accept_offer",
+            label="同意转为别的案件",
+            sources=frozenset({State.SUBMITTED, State.HANDLING, State.APPROVAL}),
+            target=State.REDIRECTED,
+            roles=(),
+            by_citizen=True,
+            duties=("law.E6",),
+        ),
+        Move(
             act="set_aside",
             label="认定无效",
             sources=_IN_HAND,

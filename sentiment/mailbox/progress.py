@@ -8,6 +8,7 @@ from portal.audit.models import Event
 from portal.clock import local
 from portal.deadlines.selectors import calendar, light_of
 from portal.deadlines.wording import full_date, month_day, weekday
+from portal.receipts.receivers import receiver
 from sentiment.mailbox import clocks
 from sentiment.mailbox.codes import Fault
 from sentiment.mailbox.gates import may_be_public
@@ -26,7 +27,7 @@ class Entry:
 
 
 def progress_of(message: Message, *, at: datetime) -> dict[str, Any]:
-    """The context of the page. Four queries, whatever has happened."""
+    """The context of the page. Five queries, whatever has happened."""
     big, under = _standing(message, at)
     return {
         "message": message,
@@ -37,6 +38,8 @@ def progress_of(message: Message, *, at: datetime) -> dict[str, Any]:
         "is_shown": message.is_public,
         "will_be_shown": may_be_public(message),
         "history": _history(message),
+        "offer": receiver(message.offered) if message.state in OPEN else None,
+        "files": list(message.files.select_related("file")),
     }
 
 

@@ -6,11 +6,12 @@ from django import forms
 
 from portal.accounts.models import Organ
 from portal.clock import local
+from portal.receipts.receivers import receivers
 from portal.screening.states import Decision as Verdict
 from portal.staff.acts import ActForm
 from portal.staff.controls import Text, YesNo, choices, offer
+from sentiment.mailbox import services
 from sentiment.mailbox.codes import WAYS, Elsewhere, Fault, Kind, Source
-from sentiment.mailbox.conversions import conversions
 from sentiment.mailbox.fields import PUBLIC
 from sentiment.mailbox.selectors import NOT_ADDRESSED
 from sentiment.mailbox.states import RECEIVERS
@@ -71,14 +72,16 @@ class Urge(ActForm):
 
 class Convert(ActForm):
     code = forms.ChoiceField(label="转为")
-    reason = Text(label="为什么", rows=3)
+    reason = Text(label="为什么", rows=3, help_text="要留言人同意的，留言人会看到这里写的话")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["code"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        may = [row for row in conversions() if not row.why_not(self.subject, self.actor)]
-        field.choices = choices((row.code, row.label) for row in may)
+        may = [row for row in receivers() if not services.refusal(self.subject, row, self.actor)]
+        field.choices = choices(
+            (row.code, f"{row.label}{'（要留言人同意）' if row.is_for_writer else ''}") for row in may
+        )
 
 
 class Answer(ActForm):

@@ -40,3 +40,4 @@ HAND_OVERS_AT_MOST = 2
 
 SCORES = ((5, "很满意"), (4, "满意"), (3, "一般"), (2, "不满意"), (1, "很不满意"))
 WORDS_LENGTH = 500
+FILES_AT_MOST = 5

@@ -14,6 +14,12 @@ urlpatterns = [
     path("mailbox/track/leave/", views.leave, name="leave"),
     path("mailbox/track/withdraw/", views.withdraw, name="withdraw"),
     path("mailbox/track/rate/", views.rate, name="rate"),
+    path("mailbox/track/offer/", views.offer, name="offer"),
+    path("mailbox/track/offer/decline/", views.decline, name="decline"),
+    path("mailbox/track/offer/done/", views.handed_on, name="handed_on"),
+    path("mailbox/track/files/<int:place>/", views.attachment, name="attachment"),
+    path("mailbox/track/lost/", views.lost, name="lost"),
+    path("mailbox/track/link/", views.link, name="link"),
     path("feeds/mailbox/", feeds.newest, name="feed"),
     path("feeds/mailbox.json", feeds.newest, {"ending": "json"}, name="feed_json"),
 ]

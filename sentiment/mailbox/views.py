@@ -1,10 +1,11 @@
 """政民互动: the public list, the form, the receipt, the page of one letter."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,15 +15,18 @@ from portal import clock
 from portal.audit.pages import kept_until_next_act
 from portal.clock import local
 from portal.deadlines.selectors import rule
-from portal.errors import DomainError
+from portal.errors import DomainError, InvalidInput
+from portal.files import serving
 from portal.receipts import codes
+from portal.receipts.lost import LostAndFound, link_page, lost_page
 from portal.receipts.pages import CONFLICT, TOO_MANY, first_messages, private
+from portal.receipts.receivers import receiver
 from portal.receipts.session import Receipt
 from portal.site.throttling import SlowDown
 from sentiment.mailbox import clocks, selectors, services, session
 from sentiment.mailbox.codes import GENERAL, SIMPLE, Kind
 from sentiment.mailbox.forms import FilterForm, MessageForm
-from sentiment.mailbox.models import NUMBER_LENGTH, Message
+from sentiment.mailbox.models import NUMBER_LENGTH, Message, MessageLink
 from sentiment.mailbox.progress import progress_of
 from sentiment.mailbox.states import SCORES, WORDS_LENGTH
 
@@ -98,7 +102,7 @@ def write(request: HttpRequest) -> HttpResponse:
     token = request.POST.get("token", "") or codes.new_token()
     status = 200
     if request.method == "POST":
-        form = MessageForm(request.POST, organs=organs)
+        form = MessageForm(request.POST, request.FILES, organs=organs)
         if form.is_valid():
             try:
                 return _sent(request, form, token)
@@ -118,8 +122,15 @@ def _sent(request: HttpRequest, form: MessageForm, token: str) -> HttpResponse:
         return response
     _filings.count(request)
     at = clock.now()
-    organ, values = form.addressee(), form.values()
-    sent = services.submit(organ=organ, values=values, token=token, actor=services.CITIZEN, at=at)
+    sent = services.submit(
+        organ=form.addressee(),
+        values=form.values(),
+        files=form.cleaned_data["attachments"],
+        identity_number=form.cleaned_data.get("identity_number", ""),
+        token=token,
+        actor=services.CITIZEN,
+        at=at,
+    )
     session.COUNTER.give_receipt(response, Receipt(sent.message.number, sent.code), at=at)
     return response
 
@@ -130,7 +141,7 @@ def done(request: HttpRequest) -> HttpResponse:
     """The receipt, as long as this browser may show it."""
     receipt = session.COUNTER.receipt_in(request, at=clock.now())
     filed = Message.objects.select_related("organ").filter(number=receipt.number).first() if receipt else None
-    due = clocks.of_the_answer(filed) if filed else None
+    due = clocks.of_the_answer(filed) if filed and receipt and receipt.is_new else None
     return render(request, "mailbox/done.html", {"receipt": receipt, "filed": filed, "due": due})
 
 
@@ -197,18 +208,18 @@ def leave(request: HttpRequest) -> HttpResponse:
     return response
 
 
-Act = Callable[[HttpRequest, Message], HttpResponse]
+Act = Callable[..., HttpResponseBase]
 
 
 def _of_open_letter(act: Act) -> Callable[..., HttpResponseBase]:
     """Runs the act on the letter this browser has open, and keeps it open."""
 
     @private
-    def shown(request: HttpRequest) -> HttpResponseBase:
+    def shown(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         found = session.letter_open_in(request)
         if found is None:
             return render(request, "mailbox/open.html", {"number": "", "failure": "", "expired": True}, status=403)
-        response = act(request, found)
+        response = act(request, found, **kwargs)
         session.open_letter(response, found)
         return response
 
@@ -230,6 +241,65 @@ def withdraw(request: HttpRequest, found: Message) -> HttpResponse:
 
 @require_http_methods(_READ_WRITE)
 @_of_open_letter
+def offer(request: HttpRequest, found: Message) -> HttpResponse:
+    """What only the writer can begin: with a reason, the form, and a way to say no."""
+    to = receiver(found.offered)
+    if to is None or to.form is None:
+        return redirect("mailbox:track")
+    carried = services.carried_by(found)
+    form = to.form(request.POST or None, carried=carried)
+    context: dict[str, Any] = {"message": found, "to": to, "form": form, "files": carried.files}
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _handed_on(found, form.cleaned_data)
+        except DomainError as refused:
+            for name, words in first_messages(refused).items():
+                form.add_error(name if name in form.fields else None, words)
+            if not isinstance(refused, InvalidInput):
+                return render(request, "mailbox/offer.html", context, status=CONFLICT)
+    return render(request, "mailbox/offer.html", context)
+
+
+def _handed_on(found: Message, added: dict[str, str]) -> HttpResponse:
+    at = clock.now()
+    taken = services.accept_offer(found, added=added, actor=services.CITIZEN, at=at)
+    response = redirect("mailbox:handed_on")
+    session.COUNTER.give_receipt(response, Receipt(taken.name, taken.code), at=at)
+    return response
+
+
+@require_safe
+@_of_open_letter
+def handed_on(request: HttpRequest, found: Message) -> HttpResponse:
+    """Number and code of the new case, as long as this browser may show them."""
+    receipt = session.COUNTER.receipt_in(request, at=clock.now())
+    if receipt is None or not found.converted_to.endswith(receipt.number):
+        return redirect("mailbox:track")
+    return render(request, "mailbox/handed_on.html", {"message": found, "receipt": receipt})
+
+
+@require_POST
+@_of_open_letter
+def decline(request: HttpRequest, found: Message) -> HttpResponse:
+    try:
+        services.decline_offer(found, actor=services.CITIZEN, at=clock.now())
+    except DomainError as refused:
+        return render(request, "mailbox/withdraw.html", {"message": found, "failure": refused.message}, status=CONFLICT)
+    return redirect("mailbox:track")
+
+
+@require_safe
+@_of_open_letter
+def attachment(request: HttpRequest, found: Message, place: int) -> HttpResponseBase:
+    """What the writer sent, for the writer. ``place`` counts from one."""
+    rows = list(found.files.select_related("file"))
+    if not 1 <= place <= len(rows):
+        raise Http404
+    return serving.send(request, rows[place - 1].file)
+
+
+@require_http_methods(_READ_WRITE)
+@_of_open_letter
 def rate(request: HttpRequest, found: Message) -> HttpResponse:
     typed = {"score": request.POST.get("score", ""), "words": request.POST.get("words", "")[: WORDS_LENGTH * 2]}
     faults: dict[str, str] = {}
@@ -241,3 +311,21 @@ def rate(request: HttpRequest, found: Message) -> HttpResponse:
             faults = first_messages(refused)
     context = {"message": found, "scores": SCORES, "typed": typed, "faults": faults, "loose": faults.get("", "")}
     return render(request, "mailbox/rate.html", context)
+
+
+# --- a lost code --------------------------------------------------------------------------------------
+
+_LOST = LostAndFound(
+    name="mailbox",
+    case="留言",
+    base="base.html",
+    crumbs="mailbox/crumbs.html",
+    hint="例如：信2026-000123",
+    instead="打电话核实身份以后，口头告诉您结果",
+    counter=session.COUNTER,
+    links=MessageLink,
+    ask=services.ask_for_code,
+    use=partial(services.use_link, actor=services.CITIZEN),
+)
+lost = lost_page(_LOST)
+link = link_page(_LOST)

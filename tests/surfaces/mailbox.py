@@ -1,5 +1,7 @@
 """Rows of the mailbox, and letters of citizens with something behind each address."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from portal.accounts.states import Role
 from sentiment.mailbox import services
 from sentiment.mailbox.models import Message
@@ -10,6 +12,7 @@ from tests.surfaces.answers import (
     CASE_LIST,
     GONE,
     HISTORY,
+    KEPT,
     UNSEEN,
     WRITES_ONLY,
     Surface,
@@ -39,6 +42,12 @@ MAILBOX_PAGES = [
     Surface("mailbox/track/leave/", "/mailbox/track/leave/", WRITES_ONLY),
     Surface("mailbox/track/withdraw/", "/mailbox/track/withdraw/", NOT_OPENED),
     Surface("mailbox/track/rate/", "/mailbox/track/rate/", NOT_OPENED),
+    Surface("mailbox/track/offer/", "/mailbox/track/offer/", NOT_OPENED),
+    Surface("mailbox/track/offer/decline/", "/mailbox/track/offer/decline/", WRITES_ONLY),
+    Surface("mailbox/track/offer/done/", "/mailbox/track/offer/done/", NOT_OPENED),
+    Surface("mailbox/track/files/<int:place>/", "/mailbox/track/files/1/", NOT_OPENED),
+    Surface("mailbox/track/lost/", "/mailbox/track/lost/", ALL),
+    Surface("mailbox/track/link/", "/mailbox/track/link/?token=none", GONE),
     Surface("feeds/mailbox/", "/feeds/mailbox/", ALL),
     Surface("feeds/mailbox.json", "/feeds/mailbox.json", ALL),
 ]
@@ -50,7 +59,13 @@ MAILBOX_DESK = [
     act(MESSAGE, "message", "urge", done_by(OVERSIGHT)),
     act(MESSAGE, "letter_answered", "prepare", done_by(holding("handler", "info_clerk"))),
     act(MESSAGE, "letter_answered", "publish", done_by(holding("disclosure_head", "signer", "head"))),
+    act(MESSAGE, "message", "convert", done_by(RECEIVERS | OVERSIGHT)),
     start(MESSAGE, "register", to(RECEIVERS)),
+    Surface(
+        f"admin/{MESSAGE}/<path:object_id>/change/file/<int:file_id>/",
+        f"/admin/{MESSAGE}/{{message}}/change/file/{{letter_file}}/",
+        KEPT,
+    ),
     Surface(
         f"admin/{MESSAGE}/<path:object_id>/change/reveal/<slug:field>/",
         f"/admin/{MESSAGE}/{{message}}/change/reveal/phone/",
@@ -64,16 +79,18 @@ def letters_on_stage(office) -> dict[str, int]:
     public = services.publish(prepared(office), **office.as_(Role.DISCLOSURE_HEAD))
     down = services.publish(prepared(office), **office.as_(Role.DISCLOSURE_HEAD))
     services.take_down(down, reason="政策变了", **office.as_(Role.INFO_CLERK))
+    waiting = sent(office, files=[SimpleUploadedFile("说明.txt", "路灯不亮".encode())])
     return {
-        "message": sent(office).pk,
+        "message": waiting.pk,
+        "letter_file": waiting.files.get().pk,
         "letter_answered": answered(office).pk,
         "letter_public": public.pk,
         "letter_down": down.pk,
     }
 
 
-def sent(office, **values) -> Message:
-    given = {"values": LETTER | values, "token": token(), "actor": services.CITIZEN, "at": office.at}
+def sent(office, files=(), **values) -> Message:
+    given = {"files": files, "values": LETTER | values, "token": token(), "actor": services.CITIZEN, "at": office.at}
     return services.submit(organ=office.organ, **given).message
 
 

@@ -3,7 +3,7 @@
 from requests_app.citizens.services.correcting import correct
 from requests_app.citizens.services.explaining import explain
 from requests_app.citizens.services.filing import CITIZEN, AlreadyFiled, File, Sent, submit
-from requests_app.citizens.services.mailing import LinkSpent, ask_for_code, ask_to_prove, use_link
+from requests_app.citizens.services.mailing import ask_for_code, ask_to_prove, use_link
 from requests_app.citizens.services.rating import rate
 from requests_app.citizens.services.solving import note_solved
 
@@ -11,7 +11,6 @@ __all__ = [
     "CITIZEN",
     "AlreadyFiled",
     "File",
-    "LinkSpent",
     "Sent",
     "ask_for_code",
     "ask_to_prove",

@@ -1,6 +1,7 @@
 """What the applicant does about the open case: withdraw, change the contact, rate, print; and a lost code."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,26 +14,22 @@ from portal import clock
 from portal.deadlines.calendar_file import calendar_file
 from portal.errors import DomainError
 from portal.privacy.services import plain_text
-from portal.receipts.pages import CONFLICT, TOO_MANY, attachment, first_messages, private
-from portal.receipts.session import Receipt
-from portal.site.throttling import SlowDown
+from portal.receipts.lost import LostAndFound, link_page, lost_page
+from portal.receipts.pages import CONFLICT, attachment, first_messages, private
 from requests_app.answering import services as answering
 from requests_app.cases import services as cases
 from requests_app.cases.fields import APPLICANT
 from requests_app.cases.models import DisclosureRequest
-from requests_app.cases.models.request import NUMBER_LENGTH
-from requests_app.citizens import links, services, session
+from requests_app.citizens import services, session
 from requests_app.citizens.case_page import WITHDRAWABLE
 from requests_app.citizens.letters import application_of
+from requests_app.citizens.models import MailLink
 from requests_app.citizens.needs import remedies_of
 from requests_app.citizens.progress import progress_of
 from requests_app.citizens.states import SCORES, WORDS_LENGTH
 from requests_app.citizens.views.private import download
 from requests_app.citizens.views.tracking import no_case
 
-GONE = 410
-_losings = SlowDown("foi-lost-code", limit=10, seconds=3600)
-_openings = SlowDown("foi-link", limit=20, seconds=3600)
 _READ_WRITE = ("GET", "HEAD", "POST")
 
 Act = Callable[..., HttpResponseBase]
@@ -149,51 +146,17 @@ def calendar_entry(request: HttpRequest, case: DisclosureRequest, code: str) -> 
 # --- a lost code --------------------------------------------------------------------------------------
 
 
-@require_http_methods(_READ_WRITE)
-@private
-def lost(request: HttpRequest) -> HttpResponse:
-    """A link for a new code goes to the proved mailbox of the request. The answer is the same for everybody."""
-    typed = {"number": request.POST.get("number", "").strip(), "email": request.POST.get("email", "").strip()}
-    messages: dict[str, str] = {}
-    if request.method == "POST":
-        try:
-            _losings.count(request)
-        except DomainError as refused:
-            context = {"typed": typed, "loose": refused.message}
-            return render(request, "requests/lost.html", context, status=TOO_MANY)
-        messages = {name: f"请填写{label}" for name, label in _LOST.items() if not typed[name]}
-        if not messages:
-            number = typed["number"][:NUMBER_LENGTH].replace("\0", "")
-            services.ask_for_code(number=number, email=typed["email"][:200], at=clock.now())
-            return render(request, "requests/lost.html", {"is_sent": True})
-    return render(request, "requests/lost.html", {"typed": typed, "messages": messages})
-
-
-_LOST = {"number": "申请编号", "email": "邮箱"}
-
-
-@require_http_methods(_READ_WRITE)
-@private
-def link(request: HttpRequest) -> HttpResponse:
-    """Reading the page does nothing: programs that look at links in mails read it too."""
-    at, token = clock.now(), request.GET.get("token", "")[:100]
-    found = links.open_link(token, at=at)
-    if found is None:
-        return render(request, "requests/link.html", {"is_spent": True}, status=GONE)
-    context: dict[str, Any] = {"link": found, "number": ""}
-    if request.method != "POST":
-        return render(request, "requests/link.html", context)
-    number = "".join(request.POST.get("number", "").split())[:NUMBER_LENGTH]
-    try:
-        _openings.count(request)
-        used, code = services.use_link(token=token, number=number, actor=services.CITIZEN, at=at)
-    except services.LinkSpent:
-        return render(request, "requests/link.html", {"is_spent": True}, status=GONE)
-    except DomainError as refused:
-        context |= {"number": number, "message": refused.message}
-        return render(request, "requests/link.html", context)
-    if not code:
-        return render(request, "requests/link.html", {"is_proved": True})
-    response = redirect("requests:done")
-    session.COUNTER.give_receipt(response, Receipt(used.request.number, code, is_new=False), at=at)
-    return response
+_LOST = LostAndFound(
+    name="requests",
+    case="申请",
+    base="requests/base.html",
+    crumbs="requests/crumbs.html",
+    hint="例如：临住建2026-0047",
+    instead="带证件到机关的公开工作机构办理",
+    counter=session.COUNTER,
+    links=MailLink,
+    ask=services.ask_for_code,
+    use=partial(services.use_link, actor=services.CITIZEN),
+)
+lost = lost_page(_LOST)
+link = link_page(_LOST)

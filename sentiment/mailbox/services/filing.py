@@ -1,31 +1,35 @@
 """A letter comes in: typed by a citizen on the site, or entered by a clerk from one of the other channels (S1-4.3)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.files.base import File as Upload
 from django.db import IntegrityError, transaction
 
 from disclosure.documents.models import RunningNumber
 from disclosure.documents.services.numbering import next_numbers
 from portal.accounts.models import Organ
 from portal.accounts.rules import require
-from portal.actors import Actor, ActorKind
+from portal.actors import SYSTEM, Actor, ActorKind
 from portal.audit.services import record
 from portal.clock import local
 from portal.errors import DomainError, InvalidInput
 from portal.field_table import checked
-from portal.receipts import codes
+from portal.files.models import StoredFile
+from portal.receipts import codes, real_name
 from portal.receipts.session import RECEIPT_SECONDS
 from portal.screening.locating import Part
 from portal.screening.services import refuse_marks
 from sentiment.mailbox import clocks
 from sentiment.mailbox.codes import Source
-from sentiment.mailbox.fields import MESSAGE, SOURCE
+from sentiment.mailbox.fields import IDENTITY, MESSAGE, SOURCE
 from sentiment.mailbox.models import Message
 from sentiment.mailbox.selectors import NOT_ADDRESSED, front_desk
+from sentiment.mailbox.services.attaching import attach, take_in
+from sentiment.mailbox.services.mailing import ask_to_prove
 from sentiment.mailbox.services.telling import tell_organ
 from sentiment.mailbox.states import RECEIVERS, ROUTERS
 
@@ -48,11 +52,21 @@ class AlreadyFiled(DomainError):
         super().__init__(f"这份表已经提交过，编号{number}。后来的改动没有提交：要另外留言，请重新填一份。")
 
 
-def submit(*, organ: Organ | None, values: Mapping[str, Any], token: str, actor: Actor, at: datetime) -> Sent:
+def submit(
+    *,
+    organ: Organ | None,
+    values: Mapping[str, Any],
+    token: str,
+    actor: Actor,
+    at: datetime,
+    files: Sequence["Upload[bytes]"] = (),
+    identity_number: str = "",
+) -> Sent:
     """A citizen writes on the site; without an ``organ`` the letter goes to 政务公开办, which passes it on.
 
-    ``values`` has the keys of ``MESSAGE``. The same ``token`` with the same words gives the letter there is, and its
-    code while the receipt may be shown. Raises ``InvalidInput`` keyed by field, or ``AlreadyFiled``.
+    ``values`` has the keys of ``MESSAGE``; ``identity_number`` is shown to the checker of the city, if there is one,
+    and kept nowhere. Not to be called inside a transaction. The same ``token`` with the same words gives the letter
+    there is, and its code while the receipt may be shown. Raises ``InvalidInput`` keyed by field, or ``AlreadyFiled``.
     """
     if len(token) != codes.TOKEN_LENGTH:
         token = codes.new_token()
@@ -60,13 +74,41 @@ def submit(*, organ: Organ | None, values: Mapping[str, Any], token: str, actor:
     if known := _known(token, content, at=at):
         return known
     clean = _clean(values, actor=actor, at=at)
-    digests = {"token_digest": codes.token_digest(token), "content_digest": content}
+    number = checked(IDENTITY, {"identity_number": identity_number})["identity_number"]
+    stored = take_in(files, actor=actor, at=at)
+    said = real_name.confirms(clean["name"], number)
+    extra = {
+        "token_digest": codes.token_digest(token),
+        "content_digest": content,
+        "is_real_name": said,
+        "real_name_at": None if said is None else at,
+    }
     try:
-        return _store(organ, Source.SITE, clean, code=codes.code_from(token), extra=digests, actor=actor, at=at)
+        return _filed(organ, clean, stored, code=codes.code_from(token), extra=extra, actor=actor, at=at)
     except IntegrityError:
         if known := _known(token, content, at=at):
             return known
         raise
+
+
+@transaction.atomic
+def _filed(
+    organ: Organ | None,
+    clean: Mapping[str, Any],
+    stored: Sequence[StoredFile],
+    *,
+    code: str,
+    extra: Mapping[str, Any],
+    actor: Actor,
+    at: datetime,
+) -> Sent:
+    sent = _store(organ, Source.SITE, clean, code=code, extra=extra, actor=actor, at=at)
+    attach(sent.message, stored, actor=actor, at=at)
+    ask_to_prove(sent.message, at=at)
+    if sent.message.is_real_name is not None:
+        after = {"is_real_name": sent.message.is_real_name}
+        record(act="check_name", subject=sent.message, actor=SYSTEM, at=at, after=after)
+    return sent
 
 
 def register(*, organ: Organ, source: str, values: Mapping[str, Any], actor: Actor, at: datetime) -> Sent:

@@ -1,4 +1,4 @@
-"""受理, 转办, 改类别, 督办, 转为别的案件."""
+"""受理, 转办, 改类别, 督办."""
 
 from datetime import datetime
 
@@ -11,11 +11,10 @@ from portal.actors import Actor
 from portal.audit.services import record
 from portal.clock import local
 from portal.deadlines.states import Outcome
-from portal.errors import DomainError, InvalidInput, NotAllowed, StaleState
+from portal.errors import DomainError, InvalidInput, NotAllowed
 from portal.field_table import checked
 from portal.workflow import edit, move, require_move, touch
 from sentiment.mailbox import clocks
-from sentiment.mailbox.conversions import conversion
 from sentiment.mailbox.fields import KIND
 from sentiment.mailbox.models import Message
 from sentiment.mailbox.selectors import NOT_ADDRESSED
@@ -90,25 +89,4 @@ def urge(message: Message, *, reason: str, actor: Actor, at: datetime) -> Messag
     touch(message, {"urged_at": at})
     record(act="urge", subject=message, actor=actor, at=at, reason=reason.strip())
     tell_organ(message, "政务公开办督办群众留言", *RECEIVERS, Role.SIGNER, Role.HEAD, at=at)
-    return message
-
-
-@transaction.atomic
-def convert(message: Message, *, code: str, reason: str, actor: Actor, at: datetime) -> Message:
-    """Let another room open a case on the matter; the letter itself is answered as before.
-
-    Raises ``NotAllowed``, ``InvalidInput``, ``StaleState``, or what the other room raises.
-    """
-    chosen = conversion(code)
-    if chosen is None:
-        raise InvalidInput({"code": "请选择转为什么"})
-    if why := chosen.why_not(message, actor):
-        raise NotAllowed(why)
-    if message.converted_to:
-        raise StaleState(f"已经转为{message.converted_to}。")
-    if not reason.strip():
-        raise DomainError("要写明为什么转。", field="reason")
-    name = f"{chosen.label} {chosen.take(message, reason=reason.strip(), actor=actor, at=at)}"
-    touch(message, {"converted_to": name})
-    record(act="convert", subject=message, actor=actor, at=at, after={"converted_to": name}, reason=reason.strip())
     return message

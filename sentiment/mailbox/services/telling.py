@@ -10,6 +10,7 @@ from portal.subjects import ref
 from sentiment.mailbox.models import Message
 
 MAIL = "mailbox_response"
+OFFER = "mailbox_offer"
 
 
 def tell_organ(message: Message, words: str, *roles: str, at: datetime) -> None:
@@ -25,16 +26,16 @@ def tell_organ(message: Message, words: str, *roles: str, at: datetime) -> None:
     )
 
 
-def tell_writer(message: Message, *, at: datetime) -> None:
+def tell_writer(message: Message, *, at: datetime, kind: str = MAIL, words: str = "有了答复") -> None:
     """By mail where an address was left; the mail holds neither question nor answer (``mails.py``)."""
     if not plain_text(message, "email"):
         return
     queue(
         channel=ChannelName.EMAIL,
         to="",
-        subject_line=f"您的留言{message.number}有了答复",
+        subject_line=f"您的留言{message.number}{words}",
         body="",
-        kind=MAIL,
+        kind=kind,
         dedupe_key=f"mailbox|{message.pk}|{message.version}|writer",
         at=at,
         about=ref(message),

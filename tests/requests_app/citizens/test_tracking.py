@@ -17,7 +17,7 @@ from portal.privacy.services import plain_text
 from requests_app.cases import clocks, services
 from requests_app.cases.models import DisclosureRequest
 from requests_app.cases.moves import REQUEST_WORKFLOW
-from requests_app.citizens import links, wording
+from requests_app.citizens import wording
 from requests_app.citizens.models import MailLink, Rating
 from tests.requests_app.agency import CITIZEN, MORNING, Role, moment
 from tests.requests_app.citizens.conftest import receipt_of
@@ -343,7 +343,7 @@ def test_filing_with_a_mailbox_sends_a_link_that_proves_it(agency, at, case, vis
 
 
 def test_no_row_of_the_outbox_holds_a_link(agency, at, case) -> None:
-    token = links.token_of(MailLink.objects.get())
+    token = MailLink.objects.get().token
     for notice in Notice.objects.all():
         assert token not in f"{notice.body}{notice.subject_line}{notice.dedupe_key}"
 

@@ -9,11 +9,11 @@ from portal.audit.models import Event
 from portal.deadlines.models import Deadline
 from portal.errors import DomainError, InvalidInput, NotAllowed, StaleState
 from portal.notices.models import Notice
+from portal.receipts.receivers import Receiver, Taken, register, unregister
 from portal.screening.models import RefusedText
 from portal.subjects import ref
 from sentiment.mailbox import services
 from sentiment.mailbox.codes import KINDS, Source
-from sentiment.mailbox.conversions import Conversion, register, unregister
 from sentiment.mailbox.models import Message
 from sentiment.mailbox.services import CITIZEN
 from tests.sentiment.mailbox.post import ANSWER, LETTER, MORNING, moment, token
@@ -271,11 +271,11 @@ def test_the_oversight_office_urges_up_to_the_head(desk, post) -> None:
 def test_another_room_takes_a_letter_over_once_and_the_answer_is_still_due(post) -> None:
     taken = []
 
-    def take(message, *, reason, actor, at):
-        taken.append((message.number, reason))
-        return "YQ2026-0001"
+    def take(carried, *, added, reason, actor, at):
+        taken.append((carried.number, reason))
+        return Taken("YQ2026-0001")
 
-    register(Conversion("storm", "舆情工单", take, lambda _message, actor: "" if actor.roles else "不行"))
+    register(Receiver("storm", "舆情工单", take, lambda _organ, actor: "" if actor.roles else "不行"))
     try:
         message = post.accepted()
         with pytest.raises(NotAllowed, match="不行"):
