@@ -1,7 +1,7 @@
 """Index page: one look tells which tables the app has."""
 
 from interpretation.judging.models import Judgement
-from interpretation.materials.models import Material, Plan
+from interpretation.materials.models import Material, MeetingItem, Plan
 from interpretation.questions.models import Question
 
-__all__ = ["Judgement", "Material", "Plan", "Question"]
+__all__ = ["Judgement", "Material", "MeetingItem", "Plan", "Question"]

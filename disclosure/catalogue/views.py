@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from disclosure.catalogue import selectors, tables
 from disclosure.catalogue.models import Column, Guide
+from disclosure.documents import companions
 from disclosure.documents import selectors as documents
 from disclosure.documents.models import Document, DocumentQuerySet
 from disclosure.paging import listing
@@ -130,8 +131,11 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     asked = _catalogue_filter(request)
     chosen = {name: value for name, value in asked.items() if value}
     query = f"{urlencode(chosen)}&" if chosen else ""
+    shown = listing(selectors.catalogue(**asked), request.GET, query=query)
+    marks = companions.marks([document.pk for document in shown.rows])
     context = {
-        "listing": listing(selectors.catalogue(**asked), request.GET, query=query),
+        "listing": shown,
+        "rows": [(document, marks[document.pk]) for document in shown.rows],
         "organs": Organ.objects.listed(clock.today()),
         "asked": asked,
         "query": urlencode(chosen),

@@ -4,7 +4,7 @@ show beside the text.
 Rooms that stand above this app register here, so that it imports none of them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -28,20 +28,34 @@ class Panel:
     is_beside: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A link in the line of a document in the catalogue."""
+
+    label: str
+    address: str
+
+
 class After(Protocol):
     def __call__(self, document: Any, act: str, *, actor: Actor, at: datetime) -> None: ...
+
+
+def _no_marks(_documents: Collection[int]) -> Iterable[tuple[int, Mark]]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Companion:
     """``missing`` says in Chinese why the document may not make the act yet; ``after`` is called in the transaction of
     an act that was made (sign, publish, recall, withdraw, and ``rewrite`` whenever text or files may have changed,
-    before or after publication); ``public_panels`` and ``staff_panels`` are for its pages."""
+    before or after publication); ``public_panels`` and ``staff_panels`` are for its pages. ``marks`` gives the
+    links of many documents in one query."""
 
     missing: Callable[[Any, str, datetime], Sequence[str]]
     after: After
     public_panels: Callable[[Any, date], Sequence[Panel]]
     staff_panels: Callable[[Any, datetime], Sequence[Panel]]
+    marks: Callable[[Collection[int]], Iterable[tuple[int, Mark]]] = _no_marks
 
 
 _companions: dict[str, Companion] = {}
@@ -74,3 +88,12 @@ def public_panels(document: Any, on: date) -> list[Panel]:
 
 def staff_panels(document: Any, at: datetime) -> list[Panel]:
     return [panel for row in _companions.values() for panel in row.staff_panels(document, at)]
+
+
+def marks(documents: Collection[int]) -> dict[int, list[Mark]]:
+    """By the keys of documents; one query for each companion that has any."""
+    found: dict[int, list[Mark]] = {pk: [] for pk in documents}
+    for row in _companions.values():
+        for pk, mark in row.marks(documents):
+            found[pk].append(mark)
+    return found

@@ -45,7 +45,7 @@ def steps(text: Text, stage: Stage) -> Iterator[Step]:
 
 def _explanation(row: dict[str, Any], text: Text, stage: Stage) -> Iterator[Step]:
     play = _Explanation(row, text, stage)
-    acts = {"write": (11, 5), "submit": (11, 50), "approve": (13, 40), "clear": (13, 55)}
+    acts = {"write": (11, 5), "submit": (11, 50), "approve": (13, 40), "clear": (13, 55), "sign_off": (14, 10)}
     for name, (hour, minute) in acts.items():
         act = partial(_if_it_stands, getattr(play, name), text, stage)
         yield Step(moment(play.days.drafted, hour, minute), act)
@@ -125,7 +125,12 @@ class _Explanation(_Played):
     def clear(self, at: datetime) -> None:
         material = self._material()
         if gates.is_major(material):
-            services.pass_legality(material, **_LEGALITY, **self._by(Role.DISCLOSURE_HEAD, at))
+            services.pass_legality(material, **_LEGALITY, **self._by(Role.DEPT_REVIEWER, at))
+
+    def sign_off(self, at: datetime) -> None:
+        material = self._material()
+        if gates.needs_sign_off(material):
+            services.sign_off(material, signed_off_by="分管副市长", **self._by(Role.CITY_LEADER, at))
 
 
 class _Question(_Played):

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from disclosure.coordination.states import Part
 from disclosure.documents.codes import Attribute, DocumentKind, RelationKind, SourceKind
 from interpretation.judging.codes import Ground, Trait
@@ -50,9 +52,17 @@ def _is_own_and_public(document: Any) -> bool:
     return document.attribute in {"", Attribute.ACTIVE} and document.source_kind not in _FOREIGN
 
 
-def _is_of_government(document: Any) -> bool:
+def is_of_government(document: Any) -> bool:
     """In the name of the city or of its office."""
     return bool(document.organ.kind == OrganKind.GOVERNMENT or document.issuer.endswith(_OFFICES))
+
+
+OF_GOVERNMENT = (
+    Q(document__organ__kind=OrganKind.GOVERNMENT)
+    | Q(document__issuer__endswith=_OFFICES[0])
+    | Q(document__issuer__endswith=_OFFICES[1])
+)
+"""The same of rows that hang on a document."""
 
 
 # --- needed or not ----------------------------------------------------------------------------------
@@ -90,7 +100,7 @@ NEED_ROWS: tuple[NeedRow, ...] = (
     NeedRow(
         "government",
         "以市政府或者市政府办名义印发的行政规范性文件必须解读",
-        fits=lambda document: document.is_normative and _is_of_government(document),
+        fits=lambda document: document.is_normative and is_of_government(document),
         is_major=lambda _: True,
         duties=("S0-2.3.2", "S0-2.7.1"),
     ),

@@ -14,7 +14,7 @@ from disclosure.documents.admin.acts import offer
 from disclosure.documents.companions import ready_for
 from interpretation.judging import forms as judging_forms
 from interpretation.judging import services as judging
-from interpretation.judging.rules import responsible_for, verdict_on
+from interpretation.judging.rules import OF_GOVERNMENT, responsible_for, verdict_on
 from interpretation.materials import forms, gates, services
 from interpretation.materials.models import Material
 from interpretation.materials.selectors import checklist, copied
@@ -60,6 +60,15 @@ offer(
             why_not=services.no_writer,
             mends=_STOPS,
         ),
+        "bring_to_meeting": ActPage(
+            services.bring_to_meeting,
+            forms.Meeting,
+            label="提请常务会议审议",
+            button="登记",
+            note="方案和解读材料作为议题附件一并提请；没有审定的不能提请。",
+            why_not=services.not_for_meeting,
+            rare=True,
+        ),
         "delay": ActPage(
             services.delay,
             forms.Reason,
@@ -94,6 +103,12 @@ class MaterialAdmin(GovernedAdmin):
             forms.Legality,
             button="登记意见",
             note="重大政策的规范性文件，解读材料发布以前要经合法性审查。意见是不通过的，用“退回”。",
+        ),
+        "sign_off": ActPage(
+            services.sign_off,
+            forms.SignOff,
+            button="登记审签",
+            note="市政府名义的文件，由市政府办把文件、方案和解读材料一起呈市政府负责同志审签，再签发文件。",
         ),
         "send_back": ActPage(services.send_back, forms.SendBack),
         "publish": ActPage(
@@ -175,6 +190,7 @@ def _wrote_or_approved(actor: Actor, _at: datetime) -> Q:
     return Q(writer=actor.id) | Q(approver=actor.id)
 
 
+_OF_THE_CITY = Q(stage="along", signed_off_at=None) & OF_GOVERNMENT
 _TO_GO_OUT = Q(document__published_at__isnull=False) | Q(stage="before")
 
 register(
@@ -190,6 +206,14 @@ register(
                 {MaterialState.LEGALITY},
                 "登记合法性审查意见",
                 "等合法性审查",
+                not_for=_wrote_or_approved,
+            ),
+            Step(
+                "sign_off",
+                {MaterialState.APPROVED},
+                "审签解读",
+                "等市政府负责同志审签",
+                when=_OF_THE_CITY,
                 not_for=_wrote_or_approved,
             ),
             Step(

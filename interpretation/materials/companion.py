@@ -5,7 +5,7 @@ from typing import Any
 
 from disclosure.documents.companions import Companion, register
 from interpretation.materials import services
-from interpretation.materials.selectors import missing, public_panels, staff_panels
+from interpretation.materials.selectors import marks, missing, public_panels, staff_panels
 from portal.actors import Actor
 
 
@@ -24,5 +24,5 @@ def _follow(document: Any, act: str, *, actor: Actor, at: datetime) -> None:
 def register_companion() -> None:
     register(
         "interpretation",
-        Companion(missing=missing, after=_follow, public_panels=public_panels, staff_panels=staff_panels),
+        Companion(missing=missing, after=_follow, public_panels=public_panels, staff_panels=staff_panels, marks=marks),
     )

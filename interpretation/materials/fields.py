@@ -44,6 +44,11 @@ LEGALITY = {
     "legality_organ": Field("合法性审查单位", line(100, required=True)),
     "legality_opinion": Field("合法性审查意见", paragraphs(2000, required=True)),
 }
+SIGN_OFF = {"signed_off_by": Field("审签的市政府负责同志", line(100, required=True))}
+MEETING = {
+    "session": Field("哪一次会议", line(60, required=True)),
+    "meeting_on": Field("会议日期", day),
+}
 
 
 def read(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:

@@ -7,7 +7,7 @@ from django import forms
 from interpretation.judging.rules import conditions_of
 from interpretation.materials import elements, gates
 from interpretation.materials.codes import Form, ReturnReason, Stage, Theme, Way
-from interpretation.materials.fields import FACE, LEGALITY, PLAN
+from interpretation.materials.fields import FACE, LEGALITY, MEETING, PLAN, SIGN_OFF
 from portal.screening.states import Decision
 from portal.staff import settling
 from portal.staff.acts import ActForm
@@ -112,6 +112,15 @@ class Write(_MaterialForm):
 class Legality(ActForm):
     legality_organ = Text(label=LEGALITY["legality_organ"].label, help_text="例如本单位法规科、市司法局")
     legality_opinion = Text(label=LEGALITY["legality_opinion"].label, rows=4)
+
+
+class SignOff(ActForm):
+    signed_off_by = Text(label=SIGN_OFF["signed_off_by"].label, help_text="职务和姓名；呈送以后代为登记的，填审签的人")
+
+
+class Meeting(ActForm):
+    session = Text(label=MEETING["session"].label, help_text="例如市政府第32次常务会议")
+    meeting_on = forms.DateField(label=MEETING["meeting_on"].label)
 
 
 class SendBack(ActForm):

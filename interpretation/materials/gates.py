@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from interpretation.judging.rules import conditions_of, verdict_on
+from interpretation.judging.rules import conditions_of, is_of_government, verdict_on
 from interpretation.materials import elements, parts
 from interpretation.materials.codes import HEARD, MOVING, SEEN, Form, Stage, Way
 from portal.actors import Actor
@@ -103,6 +103,15 @@ def document_is_out(material: Any, _at: datetime) -> Sequence[str]:
     if material.stage == Stage.BEFORE:
         return ["文件已经公布，不再吹风，请另写一份同步的或者跟进的解读"] if material.document.published_at else []
     return [] if material.document.is_public else ["文件还没有公开，解读和文件同步发布"]
+
+
+def needs_sign_off(material: Any) -> bool:
+    """S0-2.7.3a: what explains a document of the city goes before a leader of the city together with it."""
+    return goes_along(material) and material.signed_off_at is None and is_of_government(material.document)
+
+
+def is_signed_off(material: Any, _at: datetime) -> Sequence[str]:
+    return ["市政府名义的文件，解读材料还没有呈市政府负责同志审签"] if needs_sign_off(material) else []
 
 
 WRITTEN = (plan_is_there, face_is_there, elements_are_there, is_accessible)

@@ -120,6 +120,8 @@ class Material(Governed):
     legality_organ = models.CharField("合法性审查单位", max_length=100, blank=True)
     legality_opinion = models.TextField("合法性审查意见", blank=True)
     legality_at = models.DateTimeField("合法性审查时间", null=True)
+    signed_off_by = models.CharField("审签的市政府负责同志", max_length=100, blank=True)
+    signed_off_at = models.DateTimeField("审签时间", null=True)
     essence = models.CharField(max_length=64, blank=True, editable=False)
     recheck_at = models.DateTimeField("文件改动的时间", null=True, editable=False)
     return_reason = models.CharField("退回的原因", max_length=12, choices=ReturnReason, blank=True)
@@ -177,3 +179,23 @@ class Material(Governed):
         """The elements that are filled in, in the order of the table; ``guide``: those of 办事, or the others."""
         rows = [(row, self.elements.get(code, "")) for code, row in BY_CODE.items()]
         return [(row, text) for row, text in rows if text and guide in {None, row.guide}]
+
+
+class MeetingItem(models.Model):
+    """提请常务会议审议 with plan and explanation (S0-2.7.3b); ``materials`` are the titles that went along."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="meeting_items", verbose_name="公文")
+    session = models.CharField("哪一次会议", max_length=60)
+    meeting_on = models.DateField("会议日期")
+    materials = models.JSONField("一并提请的解读材料", default=list)
+    person_name = models.CharField("登记人", max_length=150)
+    at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "常务会议议题"
+        verbose_name_plural = "常务会议议题"
+        ordering = ["meeting_on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["document", "session"], name="meeting_item_once")]
+
+    def __str__(self) -> str:
+        return f"{self.session}：{self.document.title}"

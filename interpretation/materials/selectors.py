@@ -1,18 +1,19 @@
 """What stands before a document, what its pages show beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from disclosure.documents.companions import Panel
+from disclosure.documents.companions import Mark, Panel
 from disclosure.documents.models import Document
-from interpretation.judging.rules import explaining_organ, responsible_for, verdict_on
+from interpretation.judging.rules import explaining_organ, is_of_government, responsible_for, verdict_on
 from interpretation.materials.codes import Stage
 from interpretation.materials.elements import Element, lacking
 from interpretation.materials.gates import conditions
-from interpretation.materials.models import Material
+from interpretation.materials.models import Material, MaterialQuerySet, MeetingItem
 from interpretation.materials.parts import whole_text
 from interpretation.materials.similarity import Similarity, compare
+from interpretation.materials.states import MaterialState
 
 
 def missing(document: Document, act: str, _at: datetime) -> Sequence[str]:
@@ -30,11 +31,20 @@ def missing(document: Document, act: str, _at: datetime) -> Sequence[str]:
     rows = list(Material.objects.living().filter(document=document).values_list("stage", "recheck_at"))
     if not rows:
         return [*reasons, f"{verdict.why}：{organ}还没有写解读材料，材料不齐的退文"]
-    if (plan and plan.delay_reason) or Material.objects.ready().filter(document=document).exists():
-        return reasons
+    ready = Material.objects.ready().filter(document=document)
+    if (plan and plan.delay_reason) or ready.exists():
+        return [*reasons, *_not_signed_off(document, act, ready)]
     if any(changed_at and stage == Stage.ALONG for stage, changed_at in rows):
         return [*reasons, f"{verdict.why}：解读材料审定以后文件又改过，等{organ}主要负责人对照以后重新审定"]
     return [*reasons, f"{verdict.why}：解读材料还没有经{organ}主要负责人审定"]
+
+
+def _not_signed_off(document: Document, act: str, ready: MaterialQuerySet) -> Sequence[str]:
+    """S0-2.7.3a: signed together, so before the document of the city is."""
+    if act not in {"sign", "publish", "schedule"} or not is_of_government(document):
+        return []
+    waiting = ready.filter(state=MaterialState.APPROVED, signed_off_at=None).exists()
+    return ["市政府名义的文件，解读材料还没有和文件一起呈市政府负责同志审签"] if waiting else []
 
 
 def public_panels(document: Document, _on: date) -> list[Panel]:
@@ -47,11 +57,19 @@ def public_panels(document: Document, _on: date) -> list[Panel]:
     return [*panels, *([Panel("guide", "办事", "interpretation/guide_panel.html", guide)] if guide else [])]
 
 
+def marks(documents: Collection[int]) -> Iterable[tuple[int, Mark]]:
+    """The latest explanation of each document, for its line in the catalogue (S2-4.8). One query."""
+    rows = Material.objects.public().filter(document__in=documents).order_by("published_at", "pk")
+    latest = {row.document_id: row.get_absolute_url() for row in rows.only("pk", "document")}
+    return [(document, Mark("解读", address)) for document, address in latest.items()]
+
+
 def staff_panels(document: Document, _at: datetime) -> list[Panel]:
     """What the case page of the document says about its explanation."""
     content = {"verdict": verdict_on(document), "responsible": responsible_for(document)}
     content |= {"plan": getattr(document, "interpretation_plan", None)}
     content |= {"materials": Material.objects.filter(document=document).select_related("organ").order_by("number")}
+    content |= {"meetings": MeetingItem.objects.filter(document=document)}
     return [Panel("explanation", "政策解读", "admin/interpretation/document_panel.html", content)]
 
 

@@ -24,7 +24,10 @@ READY = frozenset({MaterialState.APPROVED, MaterialState.PUBLISHED})
 LIVING = UNDER_WAY | READY
 
 WRITERS = (Role.HANDLER, Role.INFO_CLERK)
-EXAMINERS = (Role.DEPT_REVIEWER, Role.DISCLOSURE_HEAD)
-"""Who enters the opinion of the office for legal affairs."""
+EXAMINERS = (Role.DEPT_REVIEWER,)
+"""Who examines in the organ, and enters what the office for legal affairs found (S0-2.7.3c names the examination, and
+nobody for it; the one who releases information is not the one who finds it lawful)."""
+SIGNERS_OFF = (Role.CITY_LEADER, Role.OFFICE_APPROVER)
+"""A leader of the city, or the office that laid it before one and enters the result (S0-2.7.3a)."""
 PUBLISHERS = (Role.INFO_CLERK, Role.DISCLOSURE_HEAD)
 TAKERS_DOWN = (Role.HEAD, Role.DISCLOSURE_HEAD)

@@ -2,17 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from interpretation.materials.codes import Form, Theme, Way
 from interpretation.materials.models import Material, MaterialQuerySet
 from portal.accounts.models import Organ
-
-HEAD_TARGET = 3
-"""How often a year the head of an organ explains himself (S3-3.3.3, S4-1.11a)."""
 
 LIST_FIELDS = (
     "title",
@@ -108,23 +104,3 @@ def comparison(material: Material) -> dict[str, list[Any]]:
         elif old:
             lines.append(old)
     return {"rows": rows, "lines": lines}
-
-
-@dataclass(frozen=True, slots=True)
-class HeadCount:
-    """How often the head of an organ explained a policy himself this year."""
-
-    name: str
-    count: int
-
-    @property
-    def is_met(self) -> bool:
-        return self.count >= HEAD_TARGET
-
-
-def heads(on: date) -> list[HeadCount]:
-    """Organs that explained anything in the year of ``on``, the most explanations by their head first. One query."""
-    rows = Material.objects.public().filter(published_at__year=on.year).order_by()
-    counted = rows.values("organ__short_name").annotate(count=Count("pk", filter=Q(is_by_head=True)))
-    found = [HeadCount(row["organ__short_name"], row["count"]) for row in counted]
-    return sorted(found, key=lambda row: (-row.count, row.name))

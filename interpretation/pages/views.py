@@ -1,20 +1,24 @@
 """Public pages of explanations."""
 
+import re
 from dataclasses import asdict, fields
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from disclosure.paging import listing
 from interpretation.materials.models import Material
-from interpretation.pages import selectors
+from interpretation.pages import figures, selectors
 from interpretation.pages.selectors import Asked
 from portal import clock
 from portal.audit.pages import kept_until_next_act
+from portal.spreadsheets import CSV, csv_lines
 
 _LONGEST = 60
+_YEAR = re.compile("20[0-9]{2}")
 GONE = 410
 
 
@@ -29,8 +33,8 @@ def library(request: HttpRequest) -> HttpResponse:
         "listing": listing(selectors.library(asked), request.GET, query=query),
         "choices": selectors.choices(),
         "asked": asked,
-        "heads": selectors.heads(clock.today()),
-        "target": selectors.HEAD_TARGET,
+        "figures": figures.figures(clock.today().year),
+        "target": figures.HEAD_TARGET,
     }
     return render(request, "interpretation/library.html", context)
 
@@ -52,6 +56,17 @@ def interpretation(request: HttpRequest, pk: int) -> HttpResponse:
         **selectors.comparison(material),
     }
     return render(request, "interpretation/interpretation.html", context)
+
+
+@require_safe
+def figures_file(request: HttpRequest) -> HttpResponse:
+    """The figures of one year as a table to take away; this year's unless another is asked for."""
+    asked = request.GET.get("year", "")
+    year = int(asked) if _YEAR.fullmatch(asked) else clock.today().year
+    response = HttpResponse(csv_lines(figures.HEADINGS, figures.table(year)), content_type=CSV)
+    name = f"政策解读情况-{year}.csv"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response
 
 
 def _asked(request: HttpRequest) -> Asked:

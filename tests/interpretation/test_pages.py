@@ -118,11 +118,11 @@ def test_the_library_takes_the_same_queries_for_any_number(client, office, polic
 
 @pytest.mark.duty("S3-3.3.3", "S4-1.11a")
 def test_how_often_the_head_explained_is_counted_and_shown(client, office, policy) -> None:
-    assert '<td data-label="次数">0次</td>' in page(client, "/interpretations/")
+    assert '<td data-label="主要负责人解读">0次</td>' in page(client, "/interpretations/")
     for number in range(3):
         published(office, policy, title=f"局长第{number}次解读", way="head", is_by_head=True, follow_up="明年评估。")
     shown = page(client, "/interpretations/")
-    assert '<td data-label="次数">3次 <span class="tag tag-ok">已达到</span></td>' in shown
+    assert '<td data-label="主要负责人解读">3次 <span class="tag tag-ok">已达到</span></td>' in shown
 
 
 @pytest.mark.parametrize("address", ["/feeds/interpretations/", "/feeds/interpretations.json"])
@@ -225,3 +225,28 @@ def test_old_and_new_stand_side_by_side(client, office) -> None:
     for before, after in (("六月十五日", "六月十日"), ("窗口办", "网上办")):
         assert f'<tr><td data-label="原来">{before}</td><td data-label="现在">{after}</td></tr>' in shown
     assert "<p>已经报名的不用重报。</p>" in shown
+
+
+@pytest.mark.duty("S2-4.8")
+def test_the_catalogue_names_the_explanation_of_each_document(
+    client, office, policy, django_assert_num_queries
+) -> None:
+    material = Material.objects.get()
+    with django_assert_num_queries(5):
+        shown = page(client, "/catalogue/")
+    assert f'<a class="small nb" href="{material.get_absolute_url()}">解读</a>' in shown
+    office.published(is_normative=True, title="临江市教育局关于印发《校车办法》的通知")
+    with django_assert_num_queries(5):
+        page(client, "/catalogue/")
+
+
+@pytest.mark.duty("S2-4.8")
+def test_the_figures_the_assessment_counts_are_open_to_everybody(client, office, policy) -> None:
+    published(office, policy, title="局长解读", way="head", is_by_head=True, follow_up="明年评估。")
+    table = client.get("/interpretations/figures.csv?year=2026")
+    assert table["Content-Type"] == "text/csv; charset=utf-8"
+    assert table.content.decode("utf-8-sig").splitlines() == [
+        '"单位","解读（份）","解读的文件（件）","与文件同时发布（份）","超过时限（份）","主要负责人解读（次）"',
+        '"教育局","2","1","1","0","1"',
+    ]
+    assert len(client.get("/interpretations/figures.csv?year=2025").content.decode().splitlines()) == 1

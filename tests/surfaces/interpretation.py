@@ -27,6 +27,7 @@ EXPLAINED_TO_ALL = [
     Surface("interpretations/<int:pk>/", "/interpretations/{material}/", ALL),
     Surface("interpretations/<int:pk>/", "/interpretations/{material_draft}/", UNSEEN),
     Surface("interpretations/<int:pk>/", "/interpretations/{material_withdrawn}/", GONE),
+    Surface("interpretations/figures.csv", "/interpretations/figures.csv", ALL),
     Surface("feeds/interpretations/", "/feeds/interpretations/", ALL),
     Surface("feeds/interpretations.json", "/feeds/interpretations.json", ALL),
 ]

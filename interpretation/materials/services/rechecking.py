@@ -1,6 +1,8 @@
 """The text of the document changed after its explanation was approved: that was for another text (S0-2.7.0b)."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -15,6 +17,9 @@ from portal.actors import SYSTEM, Actor
 from portal.workflow import move, touch
 
 _CHANGED = "文件正文在解读审定以后改过，要对照改动以后的文件再看一遍"
+UNDONE: Mapping[str, Any] = {"approved_at": None, "legality_at": None, "signed_off_at": None}
+CLEARED: Mapping[str, Any] = {"approver_id": None, "legality_organ": "", "legality_opinion": "", "signed_off_by": ""}
+"""What no longer holds when an explanation goes back."""
 _LAPSING = frozenset({MaterialState.LEGALITY, MaterialState.APPROVED})
 
 
@@ -50,9 +55,7 @@ def _measure(material: Material) -> None:
 
 
 def _lapse(material: Material, at: datetime) -> None:
-    fields = {"recheck_at": at, "approved_at": None, "legality_at": None}
-    derived = {"approver_id": None, "legality_organ": "", "legality_opinion": ""}
-    move(material, "lapse", actor=SYSTEM, at=at, reason=_CHANGED, fields=fields, derived=derived)
+    move(material, "lapse", actor=SYSTEM, at=at, reason=_CHANGED, fields={**UNDONE, "recheck_at": at}, derived=CLEARED)
     tell_material(material, "文件改过，有一份政策解读要重新审定", Role.HEAD, *WRITERS, at=at)
 
 

@@ -9,11 +9,11 @@ from disclosure.documents.states import State
 from interpretation.judging.rules import explaining_organ
 from interpretation.materials import gates
 from interpretation.materials.codes import ReturnReason
-from interpretation.materials.fields import LEGALITY
+from interpretation.materials.fields import LEGALITY, SIGN_OFF
 from interpretation.materials.models import Material, Plan
-from interpretation.materials.services.rechecking import essence_now
+from interpretation.materials.services.rechecking import CLEARED, UNDONE, essence_now
 from interpretation.materials.services.writing import tell_material
-from interpretation.materials.states import EXAMINERS, WRITERS
+from interpretation.materials.states import EXAMINERS, SIGNERS_OFF, WRITERS
 from portal import typed_text
 from portal.accounts import rules
 from portal.accounts.states import Role
@@ -40,7 +40,15 @@ def approve(material: Material, *, actor: Actor, at: datetime) -> Material:
     Plan.objects.filter(document=material.document, approved_at=None).update(approved_by=actor.name, approved_at=at)
     if act == "approve_major":
         tell_material(material, "有一份政策解读待合法性审查", *EXAMINERS, at=at)
+    else:
+        _lay_before_leader(material, at)
     return material
+
+
+def _lay_before_leader(material: Material, at: datetime) -> None:
+    """市政府办将文件、方案、材料呈市政府负责同志审签."""
+    if gates.needs_sign_off(material):
+        tell_material(material, "有一份政策解读待市政府负责同志审签", *SIGNERS_OFF, at=at)
 
 
 @transaction.atomic
@@ -54,6 +62,19 @@ def pass_legality(
     require_move(material, "pass_legality", actor=actor)
     clean = checked(LEGALITY, {"legality_organ": legality_organ, "legality_opinion": legality_opinion})
     move(material, "pass_legality", actor=actor, at=at, fields=clean | {"legality_at": at})
+    _lay_before_leader(material, at)
+    return material
+
+
+@transaction.atomic
+def sign_off(material: Material, *, signed_off_by: str, actor: Actor, at: datetime) -> Material:
+    """审签: a leader of the city saw plan and explanation together with the document (S0-2.7.3a).
+
+    ``signed_off_by`` is who that was, by office and name. Raises ``InvalidInput``, ``NotAllowed`` or ``StaleState``.
+    """
+    require_move(material, "sign_off", actor=actor)
+    clean = checked(SIGN_OFF, {"signed_off_by": signed_off_by})
+    move(material, "sign_off", actor=actor, at=at, fields=clean | {"signed_off_at": at})
     return material
 
 
@@ -72,8 +93,8 @@ def send_back(material: Material, *, reason_code: str, note: str, actor: Actor, 
         actor=actor,
         at=at,
         reason=f"{label}：{words}" if words else label,
-        fields={"return_reason": reason_code, "return_note": words, "approved_at": None, "legality_at": None},
-        derived={"approver_id": None, "legality_organ": "", "legality_opinion": ""},
+        fields={"return_reason": reason_code, "return_note": words, **UNDONE},
+        derived=CLEARED,
     )
     Plan.objects.filter(document=material.document).update(approved_by="", approved_at=None)
     tell_material(material, "有一份政策解读被退回，要改好再送审定", *WRITERS, at=at)
