@@ -3,7 +3,7 @@
 from sentiment.clarification.models import Clarification, ClarificationRelease, Consent, PoliceTransfer
 from sentiment.duty.models import Watch
 from sentiment.mailbox.models import HotlineOrder, Message, MessageFile, MessageLink
-from sentiment.meetings.models import Meeting, MeetingQuestion
+from sentiment.meetings.models import Meeting, MeetingFile, MeetingQuestion
 from sentiment.responses.models import Concurrence, Response
 from sentiment.sightings.models import Delivery, Sighting
 from sentiment.tickets.models import DomainDuty, Escalation, Ticket, TicketFile
@@ -18,6 +18,7 @@ __all__ = [
     "Escalation",
     "HotlineOrder",
     "Meeting",
+    "MeetingFile",
     "MeetingQuestion",
     "Message",
     "MessageFile",

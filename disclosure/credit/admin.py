@@ -1,7 +1,6 @@
 """信用信息公示 in the staff site: the list with its figures, the case page, what was handed over."""
 
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -20,9 +19,7 @@ from disclosure.credit.selectors import figures
 from disclosure.credit.states import PUBLISHERS, REGISTRARS, RecordState
 from portal import spreadsheets
 from portal.actors import Actor
-from portal.screening.kinds import PERSONAL, SECRECY
 from portal.screening.selectors import findings_to_show
-from portal.screening.states import Decision
 from portal.staff import settling, visitor
 from portal.staff.acts import ActPage
 from portal.staff.governed import GovernedAdmin
@@ -37,9 +34,6 @@ _HANDERS = (*REGISTRARS, *PUBLISHERS)
 
 def _is_over(record: CreditRecord) -> bool:
     return bool(record.published_at) or record.state == RecordState.CANCELLED
-
-
-_unsettled = partial(settling.unsettled, is_over=_is_over, until="公示")
 
 
 _STARTS = {
@@ -75,21 +69,12 @@ class CreditRecordAdmin(RevealsPersonalData):
             mends=(gates.elements_are_there,),
             why_not=services.no_pen,
         ),
-        "settle_personal": ActPage(
+        **settling.pages(
             services.settle_findings,
-            settling.SettlePersonal,
-            label="处理个人信息",
-            button="确定",
-            mends=(gates.personal_data_is_settled,),
-            why_not=_unsettled(PERSONAL, Decision.MASKED),
-        ),
-        "settle_secrecy": ActPage(
-            services.settle_findings,
-            settling.SettleSecrecy,
-            label="写保密审查结论",
-            button="确定",
-            mends=(gates.secrecy_words_are_settled,),
-            why_not=_unsettled(SECRECY, Decision.CLEARED),
+            is_over=_is_over,
+            until="公示",
+            personal=(gates.personal_data_is_settled,),
+            secrecy=(gates.secrecy_words_are_settled,),
         ),
     }
     starts = _STARTS | {

@@ -1,7 +1,6 @@
 """政策解读 in the staff site: the list, the case page, and the acts that begin on a document."""
 
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -21,9 +20,7 @@ from interpretation.materials.selectors import checklist, copied
 from interpretation.materials.services.screening import OVER
 from interpretation.materials.states import EDITABLE, MaterialState
 from portal.actors import Actor
-from portal.screening.kinds import PERSONAL, SECRECY
 from portal.screening.selectors import findings_to_show
-from portal.screening.states import Decision
 from portal.staff import settling
 from portal.staff.acts import ActPage
 from portal.staff.governed import GovernedAdmin
@@ -81,9 +78,6 @@ offer(
 )
 
 
-_unsettled = partial(settling.unsettled, is_over=lambda material: material.state in OVER)
-
-
 _APPROVE = ActPage(
     services.approve, button="同意，审定", note="审定以后，方案和材料随文件一起送审，和文件同一时间发布。"
 )
@@ -130,21 +124,12 @@ class MaterialAdmin(GovernedAdmin):
             why_not=services.no_pen,
             mends=(gates.face_is_there, gates.elements_are_there, gates.is_accessible),
         ),
-        "settle_personal": ActPage(
+        **settling.pages(
             services.settle_findings,
-            forms.SettlePersonal,
-            label="处理个人信息",
-            button="确定",
-            mends=(gates.personal_data_is_settled,),
-            why_not=_unsettled(PERSONAL, Decision.MASKED),
-        ),
-        "settle_secrecy": ActPage(
-            services.settle_findings,
-            settling.SettleSecrecy,
-            label="写保密审查结论",
-            button="确定",
-            mends=(gates.secrecy_words_are_settled,),
-            why_not=_unsettled(SECRECY, Decision.CLEARED),
+            is_over=lambda material: material.state in OVER,
+            form=forms.SettlePersonal,
+            personal=(gates.personal_data_is_settled,),
+            secrecy=(gates.secrecy_words_are_settled,),
         ),
     }
     list_display = ("title", "state", "organ", "stage", "form", "similarity", "published_at", "is_late")

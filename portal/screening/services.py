@@ -182,6 +182,22 @@ def decide(
     record(act="decide_findings", subject=subject, actor=actor, at=at, after=after, reason=clean)
 
 
+def keep(
+    subject: models.Model,
+    findings: Iterable[Finding],
+    *,
+    decision: str,
+    organ: Organ,
+    actor: Actor,
+    at: datetime,
+    reason: str = "",
+) -> None:
+    """As ``decide``, for a text that is written anew instead of masked: what stays in it stays for a reason."""
+    if decision == Decision.MASKED:
+        raise InvalidInput({"decision": "要去掉的，请改写文字；文件请换成遮盖过的副本"})
+    decide(subject, findings, decision=decision, organ=organ, actor=actor, at=at, reason=reason)
+
+
 def _checked(chosen: list[Finding], decision: str, reason: str) -> Decision:
     if not chosen:
         raise InvalidInput({"findings": "请勾选要处理的内容"})

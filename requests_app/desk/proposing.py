@@ -12,8 +12,8 @@ from portal.accounts.models import Organ
 from portal.actors import Actor
 from portal.clock import local
 from portal.errors import DomainError
-from portal.screening.selectors import findings_to_show, open_findings
-from portal.screening.states import Decision as Verdict
+from portal.screening.selectors import findings_to_show
+from portal.staff import settling
 from portal.staff.acts import ActPage
 from portal.staff.controls import Text, offer
 from portal.staff.governed import GovernedAdmin
@@ -138,21 +138,6 @@ class _RemoveFile(DeskForm):
         offer(self.fields["file"], self.subject.files.all())
 
 
-class _Settle(DeskForm):
-    verdict = forms.ChoiceField(
-        label="处理",
-        choices=[pair for pair in Verdict.choices if pair[0] != Verdict.MASKED],
-        widget=forms.RadioSelect,
-        help_text="要去掉的，请改写文字",
-    )
-    reason = Text(label="理由", rows=3)
-    error_fields = {"decision": "verdict"}
-
-
-def _settle(answer: PublishedAnswer, **given: Any) -> None:
-    proposing.settle_findings(answer, findings=open_findings(answer), **given)
-
-
 def _not_to_write(answer: PublishedAnswer, actor: Actor) -> str:
     try:
         require_move(answer, "submit", actor=actor)
@@ -167,12 +152,6 @@ def _not_to_add(answer: PublishedAnswer, actor: Actor) -> str:
 
 def _not_to_remove(answer: PublishedAnswer, actor: Actor) -> str:
     return _not_to_write(answer, actor) or ("" if answer.files.exists() else "还没有文件。")
-
-
-def _not_to_settle(answer: PublishedAnswer, actor: Actor) -> str:
-    if answer.state not in (AnswerState.DRAFT, AnswerState.APPROVAL) or not open_findings(answer).exists():
-        return "没有要处理的筛查结果。"
-    return "" if any(actor.holds(role, answer.acting_organ_id) for role in AUTHORS) else "筛查结果由起草的人处理。"
 
 
 @admin.register(PublishedAnswer)
@@ -201,13 +180,14 @@ class PublishedAnswerAdmin(GovernedAdmin):
         ),
         "add_file": ActPage(proposing.add_file, _AddFile, label="加入文件", why_not=_not_to_add),
         "remove_file": ActPage(proposing.remove_file, _RemoveFile, label="拿掉文件", why_not=_not_to_remove),
-        "settle_findings": ActPage(
-            _settle,
-            _Settle,
-            label="处理筛查结果",
-            why_not=_not_to_settle,
-            mends=(gates.is_screened,),
-            note="对还没有处理的全部结果作同一个决定，理由会长期保存。",
+        **settling.pages(
+            proposing.settle_findings,
+            is_over=lambda answer: answer.state not in (AnswerState.DRAFT, AnswerState.APPROVAL),
+            until="公开",
+            form=settling.KeepPersonal,
+            personal=(gates.is_screened,),
+            secrecy=(gates.is_screened,),
+            unread=(gates.is_screened,),
         ),
     }
     list_display = ("title", "state", "organ", "authored_by", "published_at")

@@ -11,12 +11,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from portal import clock
-from portal.accounts import rules
 from portal.accounts.states import Role
 from portal.actors import Actor
 from portal.notices.selectors import recipients_of
-from portal.screening.selectors import findings_to_show, open_findings
-from portal.staff import visitor
+from portal.screening.selectors import findings_to_show
+from portal.staff import settling, visitor
 from portal.staff.acts import ActPage
 from portal.staff.governed import GovernedAdmin
 from portal.staff.queue import QueueSource, Step, register
@@ -28,19 +27,9 @@ from sentiment.clarification.selectors import unreported, watch
 from sentiment.clarification.services.drafting import no_pen
 from sentiment.clarification.services.releasing import not_to_note
 from sentiment.clarification.services.transferring import not_to_transfer
-from sentiment.clarification.states import DRAFTERS, FINDERS, ConsentState, State
+from sentiment.clarification.states import FINDERS, ConsentState, State
 
 FINDINGS_SHOWN = 50
-
-
-def _not_to_settle(row: Clarification, actor: Actor) -> str:
-    if row.state != State.CONFIRMED or not open_findings(row).exists():
-        return "没有要处理的筛查结果。"
-    return "" if rules.holds(actor, DRAFTERS, row.acting_organ_id) else "筛查结果由起草的人处理。"
-
-
-def _settle(row: Clarification, **given: Any) -> None:
-    services.settle_findings(row, findings=open_findings(row), **given)
 
 
 class Watched(admin.SimpleListFilter):
@@ -82,8 +71,13 @@ class ClarificationAdmin(GovernedAdmin):
             why_not=no_pen,
             mends=(gates.is_written, gates.others_agreed),
         ),
-        "settle_findings": ActPage(
-            _settle, forms.Settle, label="处理筛查结果", why_not=_not_to_settle, mends=(gates.is_screened,)
+        **settling.pages(
+            services.settle_findings,
+            is_over=lambda row: row.state != State.CONFIRMED,
+            until="报批",
+            form=settling.KeepPersonal,
+            personal=(gates.is_screened,),
+            secrecy=(gates.is_screened,),
         ),
         "note_release": ActPage(
             services.note_release,

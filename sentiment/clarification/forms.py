@@ -7,7 +7,6 @@ from django import forms
 from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind
 from portal.clock import local
-from portal.screening.states import Decision as Verdict
 from portal.staff.acts import ActForm
 from portal.staff.controls import Text, YesNo, choices, offer
 from sentiment.clarification.codes import Channel, Effect, Kind, NameOf
@@ -128,14 +127,3 @@ class Transfer(ActForm):
 
     def arguments(self) -> dict[str, Any]:
         return {"values": dict(self.cleaned_data)}
-
-
-class Settle(ActForm):
-    verdict = forms.ChoiceField(
-        label="处理",
-        choices=[pair for pair in Verdict.choices if pair[0] != Verdict.MASKED],
-        widget=forms.RadioSelect,
-        help_text="要去掉的，请改写文字",
-    )
-    reason = Text(label="理由", rows=3)
-    error_fields = {"decision": "verdict"}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from portal.accounts.states import CITY_WIDE_ROLES
 from portal.actors import Actor
 from portal.screening.kinds import Kind
 from portal.screening.selectors import undecided
@@ -64,6 +65,18 @@ def went_out_everywhere(clarification: Any, _at: datetime) -> Sequence[str]:
     """What was chosen was done: each channel has its entry."""
     done = set(clarification.releases.values_list("channel", flat=True))
     return [f"还没有登记在{Channel(code).label}的发布" for code in clarification.channels if code not in done]
+
+
+def is_not_of_the_organ(clarification: Any, actor: Actor) -> str:
+    """S2-8.6: nobody who signs, writes or heads anything in the organ enters that the city approved of it."""
+    own = {role for organ, role in actor.roles if organ == clarification.acting_organ_id} - CITY_WIDE_ROLES
+    return "在责任机关任职的人，不能登记市政府批准。" if own else ""
+
+
+def is_not_the_head(clarification: Any, actor: Actor) -> str:
+    if clarification.head_approver_id is None or actor.id != clarification.head_approver_id:
+        return ""
+    return "以主要负责人身份审批过的，不能再登记市政府批准。"
 
 
 def is_not_the_writer(clarification: Any, actor: Actor) -> str:

@@ -60,6 +60,7 @@ class Clarification(Governed):
     concerns_others = models.BooleanField("涉及其他部门职责", default=False)
     channels = models.JSONField("发布渠道", default=list)
     writer_id = models.BigIntegerField("起草人编号", null=True)
+    head_approver_id = models.BigIntegerField("审批的主要负责人编号", null=True)
     head_approved_by = models.CharField("审批的主要负责人", max_length=150, blank=True)
     head_approved_at = models.DateTimeField("主要负责人审批时间", null=True)
     city_approved_by = models.CharField("市政府批准的经办", max_length=150, blank=True)

@@ -67,7 +67,7 @@ CLARIFICATION_WORKFLOW = Workflow(
             sources=frozenset({State.APPROVAL}),
             target=State.APPROVAL,
             roles=(Role.OFFICE_APPROVER,),
-            person_rules=(gates.is_not_the_writer,),
+            person_rules=(gates.is_not_the_writer, gates.is_not_of_the_organ, gates.is_not_the_head),
             applies=gates.needs_city,
             duties=("S2-8.6.1", "S2-8.6.2c"),
         ),

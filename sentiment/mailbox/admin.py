@@ -14,14 +14,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from portal import clock
-from portal.accounts import rules
 from portal.actors import Actor
 from portal.files import serving
 from portal.privacy.services import plain_text
 from portal.receipts.receivers import receiver
 from portal.screening.masks import redacted
-from portal.screening.selectors import findings_to_show, open_findings
-from portal.staff import visitor
+from portal.screening.selectors import findings_to_show
+from portal.staff import settling, visitor
 from portal.staff.acts import ActPage
 from portal.staff.queue import QueueSource, Step, register
 from portal.staff.reveal import RevealsPersonalData
@@ -32,7 +31,7 @@ from sentiment.mailbox.selectors import overdue, past_the_red_line, waiting
 from sentiment.mailbox.services.answering import not_to_extend
 from sentiment.mailbox.services.releasing import not_to_prepare
 from sentiment.mailbox.services.routing import not_to_reclassify, not_to_urge
-from sentiment.mailbox.states import DRAFTERS, OPEN, RECEIVERS, State
+from sentiment.mailbox.states import OPEN, RECEIVERS, State
 
 FINDINGS_SHOWN = 50
 TONES: dict[str, str] = {
@@ -42,16 +41,6 @@ TONES: dict[str, str] = {
     State.ANSWERED: "ok",
     State.PUBLISHED: "ok",
 }
-
-
-def _not_to_settle(message: Message, actor: Actor) -> str:
-    if message.state != State.ANSWERED or not open_findings(message).exists():
-        return "没有要处理的筛查结果。"
-    return "" if rules.holds(actor, DRAFTERS, message.acting_organ_id) else "筛查结果由整理的人处理。"
-
-
-def _settle(message: Message, **given: Any) -> None:
-    services.settle_findings(message, findings=open_findings(message), **given)
 
 
 class Waiting(admin.SimpleListFilter):
@@ -96,13 +85,13 @@ class MessageAdmin(RevealsPersonalData):
             why_not=not_to_prepare,
             mends=(gates.public_words_are_there, gates.nobody_is_named),
         ),
-        "settle_findings": ActPage(
-            _settle,
-            staff_forms.Settle,
-            label="处理筛查结果",
-            why_not=_not_to_settle,
-            mends=(gates.is_screened,),
-            note="对还没有处理的全部结果作同一个决定，理由会长期保存。",
+        **settling.pages(
+            services.settle_findings,
+            is_over=lambda message: message.state != State.ANSWERED,
+            until="公开",
+            form=settling.KeepPersonal,
+            personal=(gates.is_screened,),
+            secrecy=(gates.is_screened,),
         ),
         "extend": ActPage(services.extend, staff_forms.Extend, label="延长期限", why_not=not_to_extend, rare=True),
         "reclassify": ActPage(

@@ -6,11 +6,15 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
 
 from portal import clock
-from portal.accounts import rules
 from portal.actors import Actor
-from portal.screening.selectors import findings_to_show, open_findings
+from portal.files import serving
+from portal.screening.selectors import findings_to_show
+from portal.staff import settling
 from portal.staff.acts import ActPage
 from portal.staff.governed import GovernedAdmin
 from portal.staff.queue import QueueSource, Step, register
@@ -31,14 +35,10 @@ def _no_pen_for(state: State, words: str) -> Any:
     return why_not
 
 
-def _not_to_settle(meeting: Meeting, actor: Actor) -> str:
-    if meeting.state not in (State.PLANNED, State.HELD) or not open_findings(meeting).exists():
-        return "没有要处理的筛查结果。"
-    return "" if rules.holds(actor, PLANNERS, meeting.acting_organ_id) else "筛查结果由主办机关处理。"
-
-
-def _settle(meeting: Meeting, **given: Any) -> None:
-    services.settle_findings(meeting, findings=open_findings(meeting), **given)
+def _no_file_to_remove(meeting: Meeting, actor: Actor) -> str:
+    if meeting.state != State.HELD or not meeting.files.exists():
+        return "没有可以去掉的附件。"
+    return services.no_pen(meeting, actor)
 
 
 @admin.register(Meeting)
@@ -65,8 +65,24 @@ class MeetingAdmin(GovernedAdmin):
             why_not=_no_pen_for(State.HELD, "举行以后才能整理实录。"),
             mends=(gates.has_a_record,),
         ),
-        "settle_findings": ActPage(
-            _settle, forms.Settle, label="处理筛查结果", why_not=_not_to_settle, mends=(gates.is_screened,)
+        "add_files": ActPage(
+            services.add_files,
+            forms.AddFiles,
+            label="添加附件",
+            button="添加",
+            why_not=_no_pen_for(State.HELD, "举行以后、公开以前才能添加。"),
+        ),
+        "remove_file": ActPage(
+            services.remove_file, forms.RemoveFile, label="去掉附件", why_not=_no_file_to_remove, rare=True
+        ),
+        **settling.pages(
+            services.settle_findings,
+            is_over=lambda meeting: meeting.state not in (State.PLANNED, State.HELD),
+            until="公开",
+            form=settling.KeepPersonal,
+            personal=(gates.is_screened,),
+            secrecy=(gates.is_screened,),
+            unread=(gates.is_screened,),
         ),
     }
     starts: ClassVar[dict[str, ActPage]] = {
@@ -106,8 +122,20 @@ class MeetingAdmin(GovernedAdmin):
             "head_line": [subject.get_kind_display(), subject.organ.short_name],
             "row_facts": [fact for fact in facts if fact[1]],
             "questions": subject.questions.order_by("-pk")[:QUESTIONS_SHOWN],
+            "files": subject.files.select_related("file").prefetch_related("file__copies"),
             "findings": findings_to_show(subject, at_most=FINDINGS_SHOWN),
         }
+
+    def get_urls(self) -> list[URLPattern]:
+        file = self.admin_site.admin_view(self.file_view)
+        here = "<path:object_id>/change/file/<int:file_id>/"
+        return [path(here, file, name="sentiment_meeting_file"), *super().get_urls()]
+
+    def file_view(self, request: HttpRequest, object_id: str, file_id: int) -> HttpResponseBase:
+        """What would be public, for whoever may see the meeting."""
+        subject = self.subject_or_404(request, object_id)
+        row = get_object_or_404(subject.files.select_related("file").prefetch_related("file__copies"), pk=file_id)
+        return serving.send(request, row.file.current())
 
 
 def _moment(moment: datetime | None) -> str:

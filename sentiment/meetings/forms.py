@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from portal.accounts.models import Organ
-from portal.screening.states import Decision as Verdict
 from portal.staff.acts import ActForm
-from portal.staff.controls import Text, YesNo, choices, offer
+from portal.staff.controls import Files, Text, YesNo, choices, offer
+from sentiment.meetings.models import MeetingFile
 from sentiment.meetings.states import PLANNERS, Kind
 
 
@@ -46,16 +46,23 @@ class Record(ActForm):
         return {"values": dict(self.cleaned_data)}
 
 
+class AddFiles(ActForm):
+    uploads = Files(label="照片、材料、录音", help_text="实录公开的时候一起公开。系统先去掉隐藏的内容，再筛查")
+    label = Text(label="说明", help_text="一句话写清是什么；照片写出画面，听不到、看不到的人靠它知道")
+    error_fields = {"name": "uploads", "content": "uploads"}
+
+    def arguments(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        return {"uploads": [(file.name, file) for file in given["uploads"]], "label": given["label"]}
+
+
+class RemoveFile(ActForm):
+    file = forms.ModelChoiceField(MeetingFile.objects.none(), label="去掉哪个", empty_label="请选择")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self.fields["file"], self.subject.files.all())
+
+
 class Reason(ActForm):
     reason = Text(label="原因", rows=3, help_text="会写在公开页面上")
-
-
-class Settle(ActForm):
-    verdict = forms.ChoiceField(
-        label="处理",
-        choices=[pair for pair in Verdict.choices if pair[0] != Verdict.MASKED],
-        widget=forms.RadioSelect,
-        help_text="要去掉的，请改写文字",
-    )
-    reason = Text(label="理由", rows=3)
-    error_fields = {"decision": "verdict"}

@@ -7,7 +7,7 @@ from typing import Any
 from portal.actors import Actor
 from portal.screening.kinds import Kind
 from portal.screening.locating import Part
-from portal.screening.selectors import undecided
+from portal.screening.selectors import read_files, undecided
 
 NAMES = {
     "title": "主题",
@@ -22,6 +22,11 @@ NAMES = {
 def parts_of(meeting: Any) -> list[Part]:
     """The words everybody reads."""
     return [Part(name, label, getattr(meeting, name)) for name, label in NAMES.items()]
+
+
+def file_code(row: Any) -> str:
+    """What the screening calls a file of a meeting."""
+    return f"file:{row.file_id}"
 
 
 def lies_ahead(meeting: Any, at: datetime) -> Sequence[str]:
@@ -42,8 +47,12 @@ def has_a_record(meeting: Any, _at: datetime) -> Sequence[str]:
 
 
 def is_screened(meeting: Any, _at: datetime) -> Sequence[str]:
-    found = undecided(meeting, parts_of(meeting))
-    return list(dict.fromkeys(f"{row.where}里有{Kind(row.kind).label}，还没有处理" for row in found))
+    """Words as they read now and files as they were last read hold nothing nobody has decided about."""
+    files = list(meeting.files.select_related("file").prefetch_related("file__copies"))
+    read = read_files(meeting)
+    unread = [f"《{row}》还没有筛查" for row in files if read.get(file_code(row)) != row.file.current().sha256]
+    found = undecided(meeting, parts_of(meeting), [file_code(row) for row in files])
+    return unread + list(dict.fromkeys(f"{row.where}里有{Kind(row.kind).label}，还没有处理" for row in found))
 
 
 def is_not_the_writer(meeting: Any, actor: Actor) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from portal.accounts import rules
 from portal.accounts.models import Organ
 from portal.actors import Actor
+from portal.files.models import StoredFile
 from portal.workflow import Governed, Workflow
 from sentiment.meetings.moves import MEETING_WORKFLOW
 from sentiment.meetings.states import PUBLIC, Kind, State
@@ -90,6 +91,24 @@ class Meeting(Governed):
     def takes_questions(self, at: datetime) -> bool:
         """Announced, and the end of the time for questions lies ahead."""
         return self.state == State.ANNOUNCED and self.questions_until is not None and at < self.questions_until
+
+
+class MeetingFile(models.Model):
+    """A picture, a hand-out, a recording: for everybody once the record is released. What the system could clean of
+    hidden content stands as a copy beside the original, which nobody gets."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="files", verbose_name="访谈和发布会")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="文件")
+    label = models.CharField("说明", max_length=TITLE_LENGTH)
+    added_at = models.DateTimeField("加入时间")
+
+    class Meta:
+        verbose_name = "访谈和发布会的附件"
+        verbose_name_plural = "访谈和发布会的附件"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class MeetingQuestion(models.Model):

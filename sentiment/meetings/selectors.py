@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
-from sentiment.meetings.models import Meeting, MeetingQuerySet
+from portal.files.models import StoredFile
+from sentiment.meetings.models import Meeting, MeetingFile, MeetingQuerySet
 from sentiment.meetings.states import State
 
 
@@ -19,6 +20,21 @@ def past(at: datetime) -> MeetingQuerySet:
     """Everything else that is public, the newest first."""
     rows = Meeting.objects.public().exclude(state=State.ANNOUNCED, starts_at__gt=at)
     return rows.select_related("organ").defer("record").order_by("-starts_at", "-pk")
+
+
+def public_files(meeting: Meeting) -> list[MeetingFile]:
+    """Those of a released record that everybody may have. Two queries; none before the release."""
+    if meeting.state != State.RECORDED:
+        return []
+    rows = meeting.files.select_related("file").prefetch_related("file__copies")
+    return [row for row in rows if row.file.for_public() is not None]
+
+
+def public_file(meeting: int, file: int) -> StoredFile | None:
+    """What of one file everybody may have, by the numbers of both rows."""
+    rows = MeetingFile.objects.filter(meeting=meeting, meeting__state=State.RECORDED)
+    row = rows.select_related("file").prefetch_related("file__copies").filter(pk=file).first()
+    return row.file.for_public() if row else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """筹备, 预告, 会前提问, 举行, 实录."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -15,15 +16,18 @@ from portal.audit.services import record
 from portal.clock import SHANGHAI
 from portal.errors import DomainError, InvalidInput, NotAllowed, StaleState
 from portal.field_table import Field, Refused, checked, choice, flag, line, paragraphs
+from portal.files import services as files
+from portal.files.extraction import Extraction
+from portal.files.models import StoredFile
 from portal.privacy.patterns import has_personal_data
 from portal.screening import services as screening
-from portal.screening.locating import Part
+from portal.screening.locating import Part, Unread
 from portal.screening.models import Finding
 from portal.search import services as search
-from portal.workflow import edit, move, require_move
-from sentiment.meetings.gates import NAMES, parts_of
-from sentiment.meetings.models import LINE_LENGTH, QUESTION_LENGTH, TITLE_LENGTH, Meeting, MeetingQuestion
-from sentiment.meetings.states import PLANNERS, Kind, State
+from portal.workflow import edit, move, require_move, touch
+from sentiment.meetings.gates import NAMES, file_code, parts_of
+from sentiment.meetings.models import LINE_LENGTH, QUESTION_LENGTH, TITLE_LENGTH, Meeting, MeetingFile, MeetingQuestion
+from sentiment.meetings.states import FILES_AT_MOST, PLANNERS, Kind, State
 
 CITIZEN = Actor(kind=ActorKind.CITIZEN, id=None, name="提问人")
 
@@ -105,6 +109,71 @@ def write_record(meeting: Meeting, *, values: Mapping[str, Any], actor: Actor, a
     return _write(meeting, clean, "write_record", actor=actor, at=at)
 
 
+def add_files(
+    meeting: Meeting, *, uploads: Sequence[tuple[str, files.Upload]], label: str, actor: Actor, at: datetime
+) -> Meeting:
+    """Put pictures and papers beside the record; ``uploads`` are name and content, ``label`` says what they are.
+
+    Hidden content is taken out where the system can; what is left is screened. Raises ``NotAllowed``, ``StaleState`` or
+    ``InvalidInput`` (``uploads``, ``label``). Not to be called inside a transaction: the trace of a refusal survives.
+    """
+    if meeting.state != State.HELD:
+        raise StaleState
+    if why := no_pen(meeting, actor):
+        raise NotAllowed(why)
+    clean = checked({"label": Field("说明", line(TITLE_LENGTH, required=True))}, {"label": label})
+    screening.refuse_marks([Part("label", "说明", label)], doing="上传附件", actor=actor, at=at)
+    if meeting.files.count() + len(uploads) > FILES_AT_MOST:
+        raise InvalidInput({"uploads": f"一场最多{FILES_AT_MOST}个附件"})
+    taken = [_taken(name, upload, actor=actor, at=at) for name, upload in uploads]
+    with transaction.atomic():
+        for stored in taken:
+            row = MeetingFile(meeting=meeting, file=stored, label=clean["label"], added_at=at)
+            row.save(force_insert=True)
+            _screen_file(row, at=at)
+            after = {"label": row.label, "sha256": stored.sha256}
+            record(act="add_files", subject=meeting, actor=actor, at=at, after=after)
+        touch(meeting, {"writer_id": actor.id})
+    return meeting
+
+
+def _taken(name: str, upload: files.Upload, *, actor: Actor, at: datetime) -> StoredFile:
+    def inspect(found: Extraction) -> None:
+        parts = [Part("uploads", part.where, part.text) for part in found.parts]
+        screening.refuse_marks(parts, doing="上传附件", actor=actor, at=at)
+
+    try:
+        stored = files.store(upload, name=name, actor=actor, at=at, inspect=inspect)
+    except InvalidInput as refused:
+        raise InvalidInput({"uploads": "；".join(refused.messages.values())}) from refused
+    if stored.can_be_cleaned:
+        with suppress(DomainError):  # nothing to take out, or not to be taken out: then it is screened as it is
+            files.make_clean_copy(stored, actor=actor, at=at, inspect=inspect)
+    return stored
+
+
+def _screen_file(row: MeetingFile, *, at: datetime) -> None:
+    shown, code = row.file.current(), file_code(row)
+    found = files.extraction_of(shown)
+    parts = [Part(code, f"《{row}》{part.where}", part.text) for part in found.parts]
+    unread = [Unread(code, row.label, why, shown.sha256) for why in found.faults]
+    screening.screen(row.meeting, parts, at=at, unreadable=unread, files=[(code, shown.sha256)])
+
+
+@transaction.atomic
+def remove_file(meeting: Meeting, *, file: MeetingFile, actor: Actor, at: datetime) -> None:
+    """Take a file off the record again, before it is released."""
+    if meeting.state != State.HELD:
+        raise StaleState
+    if why := no_pen(meeting, actor):
+        raise NotAllowed(why)
+    if file.meeting_id != meeting.pk:
+        raise InvalidInput({"file": "这个附件不在这一场里"})
+    touch(meeting)
+    record(act="remove_file", subject=meeting, actor=actor, at=at, before={"label": file.label})
+    file.delete()
+
+
 @transaction.atomic
 def _write(meeting: Meeting, clean: dict[str, Any], act: str, *, actor: Actor, at: datetime) -> Meeting:
     edit(meeting, clean, act=act, actor=actor, at=at, derived={"writer_id": actor.id})
@@ -114,13 +183,13 @@ def _write(meeting: Meeting, clean: dict[str, Any], act: str, *, actor: Actor, a
 
 @transaction.atomic
 def settle_findings(
-    meeting: Meeting, *, findings: Iterable[Finding], verdict: str, reason: str, actor: Actor, at: datetime
+    meeting: Meeting, *, findings: Iterable[Finding], decision: str, reason: str, actor: Actor, at: datetime
 ) -> None:
     """Decide about what the screening found; what has to go is written anew."""
-    if verdict == "masked":
-        raise InvalidInput({"verdict": "要去掉的，请改写文字"})
+    if meeting.state not in (State.PLANNED, State.HELD):
+        raise NotAllowed("公开以前才能处理筛查结果。")
     organ = meeting.organ.heir()
-    screening.decide(meeting, findings, decision=verdict, organ=organ, actor=actor, at=at, reason=reason)
+    screening.keep(meeting, findings, decision=decision, organ=organ, actor=actor, at=at, reason=reason)
 
 
 @transaction.atomic

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -10,6 +11,7 @@ from portal import clock
 from portal.audit.pages import kept_until_next_act
 from portal.clock import local
 from portal.errors import DomainError
+from portal.files import serving
 from portal.receipts.pages import CONFLICT, first_messages
 from portal.site.throttling import SlowDown
 from sentiment.meetings import selectors, services
@@ -48,6 +50,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "meeting": row,
         "takes_questions": row.takes_questions(at),
         "is_recorded": row.state == State.RECORDED,
+        "files": selectors.public_files(row),
         "is_cancelled": row.state == State.CANCELLED,
         "typed": typed,
         "faults": faults,
@@ -55,6 +58,15 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "at_most": QUESTION_LENGTH,
     }
     return render(request, "meetings/meeting.html", context, status=CONFLICT if "" in faults else 200)
+
+
+@require_safe
+def meeting_file(request: HttpRequest, pk: int, file: int) -> HttpResponseBase:
+    """A file of a released record: the copy without hidden content, where there is one."""
+    found = selectors.public_file(pk, file)
+    if found is None:
+        raise Http404
+    return serving.send(request, found)
 
 
 def _ask(request: HttpRequest, row: Meeting, text: str, at: datetime) -> DomainError | None:

@@ -1,7 +1,6 @@
 """舆情回应 in the staff site. An answer begins on the page of its ticket."""
 
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -9,9 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from portal.actors import Actor
-from portal.screening.kinds import PERSONAL, SECRECY
 from portal.screening.selectors import findings_to_show
-from portal.screening.states import Decision
 from portal.staff import settling
 from portal.staff.acts import ActPage
 from portal.staff.governed import GovernedAdmin
@@ -22,9 +19,6 @@ from sentiment.responses.models import Response
 from sentiment.responses.states import BEFORE, ResponseState
 
 FINDINGS_SHOWN = 50
-
-
-_unsettled = partial(settling.unsettled, is_over=lambda response: response.state not in BEFORE)
 
 
 @admin.register(Response)
@@ -54,21 +48,11 @@ class ResponseAdmin(GovernedAdmin):
             mends=(gates.organs_agree,),
             why_not=services.no_word,
         ),
-        "settle_personal": ActPage(
+        **settling.pages(
             services.settle_findings,
-            settling.SettlePersonal,
-            label="处理个人信息",
-            button="确定",
-            mends=(gates.personal_data_is_settled,),
-            why_not=_unsettled(PERSONAL, Decision.MASKED),
-        ),
-        "settle_secrecy": ActPage(
-            services.settle_findings,
-            settling.SettleSecrecy,
-            label="写保密审查结论",
-            button="确定",
-            mends=(gates.secrecy_words_are_settled,),
-            why_not=_unsettled(SECRECY, Decision.CLEARED),
+            is_over=lambda response: response.state not in BEFORE,
+            personal=(gates.personal_data_is_settled,),
+            secrecy=(gates.secrecy_words_are_settled,),
         ),
     }
     list_display = ("title", "kind", "form", "state", "organ", "published_at")

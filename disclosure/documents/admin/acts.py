@@ -27,6 +27,7 @@ from portal.screening.selectors import open_findings
 from portal.screening.states import DECIDERS, SEPARATION_REVIEWERS, Decision
 from portal.staff.acts import ActPage, WhyNot
 from portal.staff.separation import SEPARATION_NOTE, ConfirmSeparation
+from portal.staff.settling import SettleUnread
 
 ENDED = frozenset({State.WITHDRAWN, State.CANCELLED})
 
@@ -238,7 +239,7 @@ ACTS: dict[str, ActPage] = {
     ),
     "settle_unread": ActPage(
         services.settle_findings,
-        screening.SettleUnread,
+        SettleUnread,
         label="确认没有读出来的内容",
         button="书面确认",
         note="由保密审查员打开原件，逐页看过再写。确认的人和写的话都留在记录里。",

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from disclosure.documents.states import EDITABLE_STATES, CorrectionState
-from portal.screening.kinds import PERSONAL, Kind
+from portal.screening.kinds import PERSONAL
 from portal.screening.states import Decision
 from portal.staff import settling
 from portal.staff.controls import Text
@@ -44,16 +44,3 @@ class SettleSecrecy(settling.SettleSecrecy):
     reason = Text(
         label="保密审查结论", rows=4, help_text="写明为什么可以公开、依据什么条款。拿不准的不要写，用“报请确定”"
     )
-
-
-class SettleUnread(SettleFindings):
-    kinds = frozenset({Kind.UNREADABLE})
-
-    reason = Text(
-        label="书面确认",
-        rows=4,
-        help_text="写明怎么看的、看到了什么，例如：已打开原件逐页核对，是办公楼照片，没有涉密内容和个人信息",
-    )
-
-    def arguments(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "decision": Decision.CONFIRMED}

@@ -10,7 +10,7 @@ from portal.accounts.models import Organ
 from portal.accounts.rules import require
 from portal.actors import Actor
 from portal.audit.services import record
-from portal.errors import Blocked, DomainError, InvalidInput
+from portal.errors import Blocked, DomainError, InvalidInput, NotAllowed
 from portal.field_table import checked
 from portal.files import services as files
 from portal.screening import services as screening
@@ -114,15 +114,13 @@ def remove_file(answer: PublishedAnswer, *, file: AnswerFile, actor: Actor, at: 
 
 @transaction.atomic
 def settle_findings(
-    answer: PublishedAnswer, *, findings: Iterable[Finding], verdict: str, reason: str, actor: Actor, at: datetime
+    answer: PublishedAnswer, *, findings: Iterable[Finding], decision: str, reason: str, actor: Actor, at: datetime
 ) -> None:
     """Decide about what the screening found; masking is done by writing anew. Raises as ``decide`` of the screening."""
     if answer.state not in (AnswerState.DRAFT, AnswerState.APPROVAL):
-        raise InvalidInput({"findings": "已经公开，不能再处理筛查结果"})
-    if verdict == "masked":
-        raise InvalidInput({"verdict": "文字请改写，文件请撤下以后换成遮盖过的副本"})
+        raise NotAllowed("已经公开，不能再处理筛查结果。")
     organ = answer.organ.heir()
-    screening.decide(answer, findings, decision=verdict, organ=organ, actor=actor, at=at, reason=reason)
+    screening.keep(answer, findings, decision=decision, organ=organ, actor=actor, at=at, reason=reason)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from portal.workflow import move, require_move
 from sentiment.clarification.fields import CITY
 from sentiment.clarification.gates import needs_city, needs_head
 from sentiment.clarification.models import Clarification
+from sentiment.clarification.services.drafting import UNAPPROVED
 from sentiment.clarification.services.telling import tell_people
 from sentiment.clarification.states import DRAFTERS, PUBLISHERS
 
@@ -26,7 +27,7 @@ def submit(row: Clarification, *, actor: Actor, at: datetime) -> Clarification:
 @transaction.atomic
 def approve_head(row: Clarification, *, actor: Actor, at: datetime) -> Clarification:
     """The head of the organ answers for it (S2-8.6.2a)."""
-    fields = {"head_approved_by": actor.name, "head_approved_at": at}
+    fields = {"head_approver_id": actor.id, "head_approved_by": actor.name, "head_approved_at": at}
     move(row, "approve_head", actor=actor, at=at, fields=fields)
     _tell_next(row, at=at)
     return row
@@ -45,8 +46,7 @@ def approve_city(row: Clarification, *, city_approval: str, actor: Actor, at: da
 @transaction.atomic
 def send_back(row: Clarification, *, reason: str, actor: Actor, at: datetime) -> Clarification:
     """To be written anew: what was approved before no longer counts."""
-    undone = {"head_approved_by": "", "head_approved_at": None, "city_approved_by": "", "city_approved_at": None}
-    move(row, "send_back", actor=actor, at=at, reason=reason, fields=undone)
+    move(row, "send_back", actor=actor, at=at, reason=reason, fields=UNAPPROVED)
     tell_people(row, row.organ, "澄清被退回修改", *DRAFTERS, at=at)
     return row
 

@@ -22,7 +22,14 @@ from sentiment.clarification.parts import NAMES
 from sentiment.clarification.services.telling import tell_people
 from sentiment.clarification.states import ANSWERERS, DRAFTERS, ConsentState, State
 
-_UNAPPROVED = {"head_approved_by": "", "head_approved_at": None, "city_approved_by": "", "city_approved_at": None}
+UNAPPROVED = {
+    "head_approver_id": None,
+    "head_approved_by": "",
+    "head_approved_at": None,
+    "city_approved_by": "",
+    "city_approved_at": None,
+}
+"""An approval holds for the words that were approved."""
 
 
 def no_pen(row: Clarification, actor: Actor) -> str:
@@ -51,7 +58,7 @@ def write(
     screening.refuse_marks(parts, doing="起草澄清", actor=actor, at=at)
     with transaction.atomic():
         is_reworded = any(getattr(row, name) != clean[name] for name in WORDS)
-        touch(row, clean | _UNAPPROVED | {"concerns_others": bool(organs), "writer_id": actor.id})
+        touch(row, clean | UNAPPROVED | {"concerns_others": bool(organs), "writer_id": actor.id})
         record(act="write", subject=row, actor=actor, at=at, after=clean)
         screening.screen(row, parts, at=at)
         _ask(row, organs, is_reworded=is_reworded, at=at)
@@ -77,12 +84,10 @@ def _ask(row: Clarification, organs: Sequence[Organ], *, is_reworded: bool, at: 
 
 @transaction.atomic
 def settle_findings(
-    row: Clarification, *, findings: Iterable[Finding], verdict: str, reason: str, actor: Actor, at: datetime
+    row: Clarification, *, findings: Iterable[Finding], decision: str, reason: str, actor: Actor, at: datetime
 ) -> None:
     """Decide about what the screening found; what has to go is written anew. Raises as ``decide`` of the screening."""
     if row.state != State.CONFIRMED:
-        raise InvalidInput({"findings": "报批以前才能处理筛查结果"})
-    if verdict == "masked":
-        raise InvalidInput({"verdict": "要去掉的，请改写文字"})
+        raise NotAllowed("报批以前才能处理筛查结果。")
     organ = row.organ.heir()
-    screening.decide(row, findings, decision=verdict, organ=organ, actor=actor, at=at, reason=reason)
+    screening.keep(row, findings, decision=decision, organ=organ, actor=actor, at=at, reason=reason)

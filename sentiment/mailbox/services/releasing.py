@@ -8,7 +8,7 @@ from django.db import transaction
 
 from portal.accounts import rules
 from portal.actors import Actor
-from portal.errors import DomainError, InvalidInput, NotAllowed
+from portal.errors import DomainError, NotAllowed
 from portal.field_table import checked
 from portal.screening import services as screening
 from portal.screening.locating import Part
@@ -49,15 +49,13 @@ def prepare(message: Message, *, values: Mapping[str, Any], actor: Actor, at: da
 
 @transaction.atomic
 def settle_findings(
-    message: Message, *, findings: Iterable[Finding], verdict: str, reason: str, actor: Actor, at: datetime
+    message: Message, *, findings: Iterable[Finding], decision: str, reason: str, actor: Actor, at: datetime
 ) -> None:
-    """Decide about what the screening found; masking is done by writing anew. Raises as ``decide`` of the screening."""
+    """Decide about what the screening found; masking is done by writing anew. Raises as ``keep`` of the screening."""
     if message.state != State.ANSWERED:
-        raise InvalidInput({"findings": "公开以前才能处理筛查结果"})
-    if verdict == "masked":
-        raise InvalidInput({"verdict": "要去掉的，请改写文字"})
+        raise NotAllowed("公开以前才能处理筛查结果。")
     organ = message.organ.heir()
-    screening.decide(message, findings, decision=verdict, organ=organ, actor=actor, at=at, reason=reason)
+    screening.keep(message, findings, decision=decision, organ=organ, actor=actor, at=at, reason=reason)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from portal.screening.selectors import open_findings
 from requests_app.proposing import services as proposing
 from requests_app.proposing.models import PublishedAnswer
 from requests_app.rectifying.models import RecordCorrection
@@ -75,7 +76,9 @@ def test_a_finding_is_decided_about_at_the_desk(agency, desk) -> None:
     answer = proposing.draft(organ=agency.organ, values=words, **agency.as_(Role.HANDLER, DAY))
     page = desk[Role.HANDLER].get(f"{ROOT}/publishedanswer/{answer.pk}/change/").content.decode()
     assert ("13912345678" in page.replace(words["answer"], ""), "没有处理" in page) == (False, True)
-    do(desk[Role.HANDLER], "publishedanswer", answer, "settle_findings", verdict="kept", reason="公布的电话")
+    [found] = open_findings(answer)
+    given = {"findings": found.pk, "decision": "kept", "reason": "公布的电话"}
+    do(desk[Role.HANDLER], "publishedanswer", answer, "settle_personal", **given)
     do(desk[Role.HANDLER], "publishedanswer", answer, "submit")
     assert answer.state == "approval"
 

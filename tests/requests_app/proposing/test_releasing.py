@@ -94,8 +94,8 @@ def test_personal_data_is_found_and_decided_about_before_anybody_reads_it(agency
     findings = list(open_findings(answer))
     who = agency.as_(Role.HANDLER, DAY)
     with pytest.raises(InvalidInput, match="请改写"):
-        services.settle_findings(answer, findings=findings, verdict="masked", reason="", **who)
-    services.settle_findings(answer, findings=findings, verdict="kept", reason="业委会公布的办公电话", **who)
+        services.settle_findings(answer, findings=findings, decision="masked", reason="", **who)
+    services.settle_findings(answer, findings=findings, decision="kept", reason="业委会公布的办公电话", **who)
     assert services.submit(answer, **who).state == "approval"
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from portal.accounts.models import Appointment
 from portal.accounts.states import Role
 from portal.deadlines.models import Deadline
 from portal.errors import Blocked, DomainError, InvalidInput, NotAllowed, StaleState
@@ -27,6 +28,7 @@ from tests.sentiment.clarification.rumour import (
     submitted,
     written,
 )
+from tests.sentiment.mailbox.post import FOUNDED
 
 pytestmark = pytest.mark.django_db
 
@@ -171,6 +173,30 @@ def test_what_is_sensitive_goes_up_after_the_head(post, city) -> None:
     services.approve_city(row, city_approval="临政阅〔2026〕8号", **city.as_(Role.OFFICE_APPROVER))
     services.publish(row, **post.as_(Role.INFO_CLERK))
     assert row.is_public
+
+
+@pytest.mark.duty("S2-8.6.1", "S2-8.6.2c")
+@pytest.mark.parametrize("role", [Role.SIGNER, Role.DISCLOSURE_HEAD])
+def test_no_organ_enters_the_approval_of_the_city_for_itself(post, police, city, role) -> None:
+    row = submitted(post, city, name_of="city")
+    with pytest.raises(NotAllowed, match="市政府办分管领导"):
+        services.approve_city(row, city_approval="口头同意", **post.as_(role))
+    both = {"user": post.people[role], "role": Role.OFFICE_APPROVER, "starts_on": FOUNDED}
+    Appointment.objects.create(organ=city.organ, **both)
+    with pytest.raises(NotAllowed, match="在责任机关任职"):
+        services.approve_city(row, city_approval="口头同意", **post.as_(role))
+    Appointment.objects.create(organ=city.organ, **both | {"user": police.people[role]})
+    services.approve_city(row, city_approval="临政阅〔2026〕8号", **police.as_(role))
+    assert row.city_approved_by == police.people[role].name
+
+
+def test_who_approved_as_head_does_not_enter_the_city_after_a_change_of_post(post, city) -> None:
+    row = submitted(post, city, is_sensitive=True)
+    services.approve_head(row, **post.as_(Role.HEAD))
+    person = post.people[Role.HEAD]
+    Appointment.objects.filter(user=person).update(organ=city.organ, role=Role.OFFICE_APPROVER)
+    with pytest.raises(NotAllowed, match="主要负责人身份审批过"):
+        services.approve_city(row, city_approval="口头同意", **post.as_(Role.HEAD))
 
 
 @pytest.mark.duty("S2-8.6.2b")

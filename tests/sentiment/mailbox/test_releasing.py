@@ -71,7 +71,7 @@ def test_nothing_that_leads_to_a_person_gets_out(post, field, words, why) -> Non
 def test_a_number_of_an_office_may_stay_for_a_reason_on_record(post) -> None:
     message = post.prepared(public=PUBLIC | {"public_answer": "咨询值班手机13987654321。"})
     found = list(open_findings(message))
-    decided = {"verdict": "not_personal", "reason": "单位值班手机"}
+    decided = {"decision": "not_personal", "reason": "单位值班手机"}
     services.settle_findings(message, findings=found, **decided, **post.as_(Role.HANDLER))
     assert services.publish(message, **post.as_(Role.SIGNER)).is_public
 
