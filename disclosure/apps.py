@@ -14,6 +14,7 @@ ROOMS = (
     "repost_checks",
     "secrecy",
     "monitoring",
+    "listings",
 )
 
 

@@ -21,6 +21,7 @@ from disclosure.documents.models import (
 )
 from disclosure.facilities.models import Facility
 from disclosure.intake.models import Intake
+from disclosure.listings.models import ListRow
 from disclosure.monitoring.models import CheckResult, Finding, SiteCheck
 from disclosure.objections.models import Objection
 from disclosure.repost_checks.models import RepostCheck, RepostCheckLine
@@ -51,6 +52,7 @@ __all__ = [
     "HandOverLine",
     "Inquiry",
     "Intake",
+    "ListRow",
     "NumberSeries",
     "Objection",
     "Regulation",

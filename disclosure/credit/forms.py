@@ -1,10 +1,6 @@
 """The forms of credit information: one per kind, its fields from the table of elements."""
 
-from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
-from zipfile import BadZipFile
 
 from django import forms
 
@@ -12,16 +8,14 @@ from disclosure.credit.codes import Kind, PartyType
 from disclosure.credit.elements import KINDS, Element, KindRow
 from disclosure.credit.services import ImportRun, Outcome
 from disclosure.credit.states import PUBLISHERS, REGISTRARS
-from disclosure.documents.importing.reading import SourceRow, Unreadable, read
+from disclosure.documents.importing.reading import SourceRow
+from disclosure.documents.importing.uploads import rows_of
 from portal.accounts.models import Organ
 from portal.actors import Actor
 from portal.errors import DomainError
-from portal.files.archives import MEGABYTE, LimitExceededError, opened
 from portal.staff.acts import ActForm
 from portal.staff.controls import Text, choices, offer
 
-FILE_AT_MOST = 5 * MEGABYTE
-UNPACKED_AT_MOST = 60 * MEGABYTE
 ROWS_AT_MOST = 1000
 
 _DAYS = frozenset({"decided_on", "valid_from", "valid_to", "ends_on"})
@@ -166,7 +160,7 @@ class ImportFile(ActForm):
         if self.errors:
             return cleaned
         try:
-            self.rows = list(_rows_of(cleaned["file"]))
+            self.rows = list(rows_of(cleaned["file"], at_most=ROWS_AT_MOST))
             run = ImportRun(cleaned["organ"], cleaned["kind"], self.actor, self.at, dry_run=True)
             self.trial = run.take(self.rows)
         except DomainError as wrong:
@@ -178,34 +172,6 @@ class ImportFile(ActForm):
 
     def arguments(self) -> dict[str, Any]:
         return {"organ": self.cleaned_data["organ"], "kind": self.cleaned_data["kind"], "rows": self.rows}
-
-
-def _rows_of(upload: Any) -> Iterator[SourceRow]:
-    """The rows of an upload. Raises ``Unreadable``, also for a file that would unpack to too much."""
-    ending = Path(upload.name).suffix.lower()
-    if ending not in {".xlsx", ".csv"}:
-        raise Unreadable("请上传XLSX或者CSV文件")
-    if upload.size > FILE_AT_MOST:
-        raise Unreadable(f"文件不能超过{FILE_AT_MOST // MEGABYTE}MB")
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"rows{ending}"
-        path.write_bytes(b"".join(upload.chunks()))
-        if ending == ".xlsx":
-            _require_small(path)
-        for number, row in enumerate(read(path), 1):
-            if number > ROWS_AT_MOST:
-                raise Unreadable(f"一次最多导入{ROWS_AT_MOST}行，请拆开")
-            yield row
-
-
-def _require_small(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            size = sum(entry.file_size for entry in opened(file).infolist())
-    except (BadZipFile, LimitExceededError) as error:
-        raise Unreadable("表格打不开，请用原来的软件另存为XLSX再上传") from error
-    if size > UNPACKED_AT_MOST:
-        raise Unreadable("表格展开以后太大，请拆开")
 
 
 class HandOverForm(ActForm):

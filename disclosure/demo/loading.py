@@ -23,6 +23,7 @@ from disclosure.documents.models import Document
 from disclosure.documents.tasks import refresh_outdated
 from disclosure.facilities import demo as facilities
 from disclosure.intake import demo as intake
+from disclosure.listings import demo as listings
 from disclosure.objections import demo as objections
 from disclosure.repost_checks import demo as repost_checks
 from disclosure.reposting import demo as reposting
@@ -108,6 +109,8 @@ def _everything(written: list[Text], stage: Stage) -> Iterator[Step]:
     for row in table("reports")["report"]:
         yield from _report(row, stage)
     yield from _credit(table("credit")["record"], stage)
+    for serial, row in enumerate(table("listings")["row"]):
+        yield from listings.steps(row, serial, stage)
     yield from _between_organs(stage)
 
 

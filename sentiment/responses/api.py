@@ -13,13 +13,13 @@ from rest_framework.response import Response as Answer
 
 from disclosure.documents.api.filters import CODE_LENGTH
 from portal import clock
+from portal.domains import Domain
 from portal.interface.errors import body
 from portal.interface.paging import KeysetPagination, Order
 from portal.interface.views import PublicView
 from sentiment.responses import selectors
 from sentiment.responses.models import Response
 from sentiment.responses.shapes import AnswerTombstone, ConcernGone, ConcernSummary, ConcernWhole
-from sentiment.tickets.codes import Domain
 from sentiment.tickets.models import Ticket
 
 TAGS = ["回应关切"]

@@ -10,9 +10,9 @@ from disclosure.paging import listing
 from portal import clock
 from portal.accounts.models import Organ
 from portal.audit.pages import kept_until_next_act
+from portal.domains import Domain
 from sentiment.responses import selectors
 from sentiment.responses.models import Response
-from sentiment.tickets.codes import Domain
 from sentiment.tickets.models import Ticket
 
 _LONGEST = 60

@@ -4,10 +4,11 @@ from typing import Any
 
 from rest_framework import serializers
 
+from portal.domains import Domain
 from sentiment.sightings.codes import Outcome
 from sentiment.sightings.models import EXTERNAL_ID_LENGTH, Sighting
 from sentiment.sightings.services import ROWS_AT_MOST
-from sentiment.tickets.codes import Campaign, Domain, Kind, Level, Livelihood, Source
+from sentiment.tickets.codes import Campaign, Kind, Level, Livelihood, Source
 from sentiment.tickets.states import TicketState
 
 

@@ -16,13 +16,14 @@ from portal import clock, spreadsheets
 from portal.accounts import rules
 from portal.accounts.states import Role
 from portal.actors import Actor
+from portal.domains import OFFICIAL_NAMES
 from portal.files.serving import send
 from portal.staff import visitor
 from portal.staff.acts import ActPage, WhyNot
 from portal.staff.governed import GovernedAdmin
 from portal.staff.queue import QueueSource, Step, register
 from sentiment.tickets import forms, gates, selectors, services, table
-from sentiment.tickets.codes import MAJOR_LEVELS, OFFICIAL_NAMES, Disposition, Level
+from sentiment.tickets.codes import MAJOR_LEVELS, Disposition, Level
 from sentiment.tickets.models import DomainDuty, Ticket
 from sentiment.tickets.states import CLERKS, CORRECTORS, DECIDERS, JUDGES, REGISTRARS, RUNNING, TicketState
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from portal.clock import SHANGHAI
+from portal.domains import Domain
 from portal.errors import InvalidInput
 from portal.field_table import (
     YEARS,
@@ -26,7 +27,6 @@ from sentiment.tickets.codes import (
     Campaign,
     Degree,
     Disposition,
-    Domain,
     Failure,
     Kind,
     Level,

@@ -11,6 +11,7 @@ from disclosure.documents.models import Document
 from portal.accounts.models import Organ
 from portal.actors import Actor
 from portal.clock import local
+from portal.domains import Domain
 from portal.errors import DomainError
 from portal.files.archives import MEGABYTE
 from portal.staff.acts import ActForm
@@ -20,7 +21,6 @@ from sentiment.tickets.codes import (
     Campaign,
     Degree,
     Disposition,
-    Domain,
     Failure,
     Kind,
     Level,

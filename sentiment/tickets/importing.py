@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from disclosure.documents.importing.mapping import cell_text
-from sentiment.tickets.codes import Domain, Kind, Level, Source
+from portal.domains import Domain
+from sentiment.tickets.codes import Kind, Level, Source
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "title": ("标题", "题目"),

@@ -13,6 +13,7 @@ from portal.accounts.models import Organ
 from portal.actors import Actor
 from portal.clock import local
 from portal.deadlines.models import Deadline
+from portal.domains import Domain
 from portal.files.models import StoredFile
 from portal.workflow import Governed, Workflow
 from sentiment.tickets import gates
@@ -20,7 +21,6 @@ from sentiment.tickets.codes import (
     Campaign,
     Degree,
     Disposition,
-    Domain,
     Failure,
     Kind,
     Level,

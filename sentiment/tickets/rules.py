@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from portal.accounts.models import Organ
 from portal.accounts.states import Role
-from sentiment.tickets.codes import Domain, Level
+from portal.domains import Domain
+from sentiment.tickets.codes import Level
 
 OFFICE, PUBLICITY = "市政府办公室", "市委宣传部"
 CITY_HEAD = "市政府主要负责人"

@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind, Role
 from portal.audit.verification import verify
+from portal.domains import Domain
 from sentiment.responses.models import Response
-from sentiment.tickets.codes import Domain
 from sentiment.tickets.models import DomainDuty, Ticket
 from tests.sentiment.town import PEOPLE, appointed, night
 

@@ -46,6 +46,7 @@ from tests.disclosure.credit import records as decisions
 from tests.disclosure.office import FOUNDED, MORNING, Office, open_office, put_file
 from tests.interpretation import explaining
 from tests.surfaces.clarifications import rumours_on_stage
+from tests.surfaces.listings import list_rows_on_stage
 from tests.surfaces.mailbox import letters_on_stage
 from tests.surfaces.meetings import meetings_on_stage
 from tests.surfaces.opinions_stage import opinions_on_stage
@@ -157,6 +158,7 @@ def build() -> Stage:
         "own_page": links.mine_token(follower(), at=MORNING),
     }
     stage.put(credit_records(office))
+    stage.put(list_rows_on_stage(office))
     stage.put(request_on_stage(office))
     stage.put(opinions_on_stage(office))
     stage.put(letters_on_stage(office))

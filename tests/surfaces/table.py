@@ -31,6 +31,7 @@ from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_S
 from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_DESK, CLARIFICATION_PAGES
 from tests.surfaces.interpretation import INTERPRETATION
+from tests.surfaces.listings import LISTING_DESK, LISTING_PAGES
 from tests.surfaces.mailbox import MAILBOX_DESK, MAILBOX_PAGES
 from tests.surfaces.meetings import MEETING_DESK, MEETING_PAGES
 from tests.surfaces.opinions import CONCERNS, OPINIONS
@@ -300,6 +301,8 @@ SURFACES = [
     *OPINIONS,
     *MAILBOX_PAGES,
     *MAILBOX_DESK,
+    *LISTING_PAGES,
+    *LISTING_DESK,
     *MEETING_PAGES,
     *MEETING_DESK,
     *CLARIFICATION_PAGES,

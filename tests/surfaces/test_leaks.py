@@ -17,6 +17,7 @@ from tests.surfaces.cases import MARKS, one_in_every_state
 from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_PAGES
 from tests.surfaces.interpretation import EXPLAINED_TO_ALL
+from tests.surfaces.listings import LISTING_PAGES
 from tests.surfaces.mailbox import MAILBOX_PAGES
 from tests.surfaces.meetings import MEETING_PAGES
 from tests.surfaces.opinions import CONCERNS
@@ -53,7 +54,8 @@ def shown(page: str) -> set[State]:
 def lists(stage) -> list[str]:
     """Every public address that takes no row of its own, and those of rows that are public."""
     told = chain(RELEASED_TO_ALL, EXPLAINED_TO_ALL, CONCERNS, MAILBOX_PAGES, CLARIFICATION_PAGES, MEETING_PAGES)
-    return [stage.address(surface.address) for surface in chain(PUBLIC_SITE, CITIZENS, told, INTERFACE)]
+    rooms = chain(CITIZENS, LISTING_PAGES, told)
+    return [stage.address(surface.address) for surface in chain(PUBLIC_SITE, rooms, INTERFACE)]
 
 
 def pages(document: Document) -> list[str]:

@@ -10,6 +10,7 @@ from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_S
 from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_DESK, CLARIFICATION_PAGES
 from tests.surfaces.interpretation import INTERPRETATION
+from tests.surfaces.listings import LISTING_DESK, LISTING_PAGES
 from tests.surfaces.mailbox import MAILBOX_DESK, MAILBOX_PAGES
 from tests.surfaces.meetings import MEETING_DESK, MEETING_PAGES
 from tests.surfaces.opinions import CONCERNS, OPINIONS
@@ -32,6 +33,8 @@ PARTS = {
     "objections and secrecy": OBJECTIONS_AND_SECRECY,
     "reposting": REPOSTING,
     "credit": CREDIT,
+    "listing pages": LISTING_PAGES,
+    "listing desk": LISTING_DESK,
     "explanations": INTERPRETATION,
     "citizens": CITIZENS,
     "requests": REQUESTS,

@@ -9,10 +9,10 @@ from portal.accounts.rules import require
 from portal.accounts.states import Role
 from portal.actors import Actor
 from portal.audit.services import record
+from portal.domains import Domain
 from portal.errors import InvalidInput, StaleState
 from portal.workflow import edit
 from sentiment.tickets import clocks, rules, selectors
-from sentiment.tickets.codes import Domain
 from sentiment.tickets.models import DomainDuty, Ticket
 from sentiment.tickets.services.telling import tell_responsible
 

@@ -4,10 +4,10 @@ import pytest
 
 from portal.accounts.states import Role
 from portal.audit.models import Event
+from portal.domains import Domain
 from portal.errors import InvalidInput, NotAllowed
 from portal.subjects import ref
 from sentiment.tickets import services
-from sentiment.tickets.codes import Domain
 from tests.disclosure.office import open_office
 from tests.sentiment.town import FRIDAY_NIGHT, OPINION, fresh, night
 
