@@ -5,6 +5,7 @@ from disclosure.coordination import admin as coordination
 from disclosure.credit import admin as credit
 from disclosure.documents import admin as documents
 from disclosure.facilities import admin as facilities
+from disclosure.gazette import admin as gazette
 from disclosure.listings import admin as listings
 from disclosure.monitoring import admin as monitoring
 from disclosure.objections import admin as objections
@@ -19,6 +20,7 @@ __all__ = [
     "credit",
     "documents",
     "facilities",
+    "gazette",
     "listings",
     "monitoring",
     "objections",

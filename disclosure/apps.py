@@ -15,6 +15,7 @@ ROOMS = (
     "secrecy",
     "monitoring",
     "listings",
+    "gazette",
 )
 
 

@@ -20,6 +20,7 @@ from disclosure.documents.models import (
     WithheldRecord,
 )
 from disclosure.facilities.models import Facility
+from disclosure.gazette.models import GazetteCorrection, GazetteDelivery, GazetteEntry, GazetteIssue
 from disclosure.intake.models import Intake
 from disclosure.listings.models import ListRow
 from disclosure.monitoring.models import CheckResult, Finding, SiteCheck
@@ -47,6 +48,10 @@ __all__ = [
     "ErrorReport",
     "Facility",
     "Finding",
+    "GazetteCorrection",
+    "GazetteDelivery",
+    "GazetteEntry",
+    "GazetteIssue",
     "Guide",
     "HandOver",
     "HandOverLine",

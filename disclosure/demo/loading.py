@@ -22,6 +22,7 @@ from disclosure.documents.demo import steps
 from disclosure.documents.models import Document
 from disclosure.documents.tasks import refresh_outdated
 from disclosure.facilities import demo as facilities
+from disclosure.gazette import demo as gazette
 from disclosure.intake import demo as intake
 from disclosure.listings import demo as listings
 from disclosure.objections import demo as objections
@@ -111,6 +112,7 @@ def _everything(written: list[Text], stage: Stage) -> Iterator[Step]:
     yield from _credit(table("credit")["record"], stage)
     for serial, row in enumerate(table("listings")["row"]):
         yield from listings.steps(row, serial, stage)
+    yield from gazette.steps(table("gazette"), stage)
     yield from _between_organs(stage)
 
 

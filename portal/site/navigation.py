@@ -26,7 +26,9 @@ _CONTENT = (
 
 ENTRIES = (
     Entry("首页", "/"),
-    Entry("政策文件", "/search/", ("/search/", "/documents/", "/topics/", "/normative/", "/interpretations/")),
+    Entry(
+        "政策文件", "/search/", ("/search/", "/documents/", "/topics/", "/normative/", "/interpretations/", "/gazette/")
+    ),
     Entry("公开内容", "/statutory/", _CONTENT),
     Entry("依申请公开", "/requests/", ("/requests/",)),
     Entry("互动交流", "/mailbox/", ("/mailbox/", "/meetings/", "/clarifications/", "/concerns/")),

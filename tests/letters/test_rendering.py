@@ -247,4 +247,4 @@ def test_without_chinese_fonts_the_pdf_says_what_to_install_and_word_still_works
 def test_a_character_no_font_has_is_refused_instead_of_a_box() -> None:
     with pytest.raises(FontMissing) as refused:
         render(free("姓名\U000323afE"), "pdf")
-    assert refused.value.message.startswith("文书里有这台机器的字体没有的字，做不出PDF。")
+    assert refused.value.message.startswith("里面有这台机器的字体没有的字，做不出PDF。")

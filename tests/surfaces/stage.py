@@ -46,6 +46,7 @@ from tests.disclosure.credit import records as decisions
 from tests.disclosure.office import FOUNDED, MORNING, Office, open_office, put_file
 from tests.interpretation import explaining
 from tests.surfaces.clarifications import rumours_on_stage
+from tests.surfaces.gazette import gazette_on_stage
 from tests.surfaces.listings import list_rows_on_stage
 from tests.surfaces.mailbox import letters_on_stage
 from tests.surfaces.meetings import meetings_on_stage
@@ -166,6 +167,7 @@ def build() -> Stage:
     stage.put(rumours_on_stage(office, neighbour, overseer(office, city)))
     stage.put(released_on_stage(office, DisclosureRequest.objects.get(pk=stage.keys["foi"])))
     stage.put(explanations(office, published))
+    stage.put(gazette_on_stage(office, published))
     stage.put({"notice": Notice.objects.order_by("pk").first().pk})
     dump(at=WRITTEN)
     return stage

@@ -30,6 +30,7 @@ from tests.surfaces.answers import (
 from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_SECRECY, REPOSTING
 from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_DESK, CLARIFICATION_PAGES
+from tests.surfaces.gazette import GAZETTE_DESK, GAZETTE_PAGES
 from tests.surfaces.interpretation import INTERPRETATION
 from tests.surfaces.listings import LISTING_DESK, LISTING_PAGES
 from tests.surfaces.mailbox import MAILBOX_DESK, MAILBOX_PAGES
@@ -305,6 +306,8 @@ SURFACES = [
     *LISTING_DESK,
     *MEETING_PAGES,
     *MEETING_DESK,
+    *GAZETTE_PAGES,
+    *GAZETTE_DESK,
     *CLARIFICATION_PAGES,
     *CLARIFICATION_DESK,
 ]

@@ -16,6 +16,7 @@ from tests.disclosure.office import MORNING, WITHHELD_DRAFT
 from tests.surfaces.cases import MARKS, one_in_every_state
 from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_PAGES
+from tests.surfaces.gazette import GAZETTE_PAGES
 from tests.surfaces.interpretation import EXPLAINED_TO_ALL
 from tests.surfaces.listings import LISTING_PAGES
 from tests.surfaces.mailbox import MAILBOX_PAGES
@@ -54,7 +55,7 @@ def shown(page: str) -> set[State]:
 def lists(stage) -> list[str]:
     """Every public address that takes no row of its own, and those of rows that are public."""
     told = chain(RELEASED_TO_ALL, EXPLAINED_TO_ALL, CONCERNS, MAILBOX_PAGES, CLARIFICATION_PAGES, MEETING_PAGES)
-    rooms = chain(CITIZENS, LISTING_PAGES, told)
+    rooms = chain(CITIZENS, LISTING_PAGES, GAZETTE_PAGES, told)
     return [stage.address(surface.address) for surface in chain(PUBLIC_SITE, rooms, INTERFACE)]
 
 

@@ -9,6 +9,7 @@ from tests.disclosure.office import MORNING
 from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_SECRECY, REPOSTING
 from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_DESK, CLARIFICATION_PAGES
+from tests.surfaces.gazette import GAZETTE_DESK, GAZETTE_PAGES
 from tests.surfaces.interpretation import INTERPRETATION
 from tests.surfaces.listings import LISTING_DESK, LISTING_PAGES
 from tests.surfaces.mailbox import MAILBOX_DESK, MAILBOX_PAGES
@@ -47,6 +48,8 @@ PARTS = {
     "mailbox desk": MAILBOX_DESK,
     "meeting pages": MEETING_PAGES,
     "meeting desk": MEETING_DESK,
+    "gazette pages": GAZETTE_PAGES,
+    "gazette desk": GAZETTE_DESK,
     "clarification pages": CLARIFICATION_PAGES,
     "clarification desk": CLARIFICATION_DESK,
 }
