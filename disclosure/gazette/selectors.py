@@ -59,7 +59,7 @@ def unprinted() -> "QuerySet[Document]":
 
 def owed(*, at: datetime, at_most: int = 500) -> list[Owed]:
     """What is not printed yet, the longest waiting first. Two queries."""
-    rows = unprinted().select_related("organ", "gazette_delivery").defer("body", "body_html")
+    rows = unprinted().select_related("organ__successor__successor", "gazette_delivery").defer("body", "body_html")
     documents = list(rows.order_by("published_at", "pk")[:at_most])
     under_way = GazetteEntry.objects.filter(document__in=[row.pk for row in documents])
     lines = under_way.filter(issue__state__in=[IssueState.DRAFT, IssueState.CHECKING]).select_related("issue")
@@ -97,11 +97,17 @@ def figures() -> Figures:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """``missing``: numbers below the last one of the year that are not online; all of a year without any issue."""
+    """One year with issues, or a run of years down to ``since`` without any; ``missing`` are numbers below the last one
+    of the year that are not online."""
 
     year: int
     issues: Sequence[GazetteIssue]
     missing: Sequence[int]
+    since: int
+
+    @property
+    def label(self) -> str:
+        return f"{self.year}年" if self.since == self.year else f"{self.since}—{self.year}年"
 
 
 def years() -> list[Year]:
@@ -110,8 +116,12 @@ def years() -> list[Year]:
     if not rows:
         return []
     found = {year: list(issues) for year, issues in groupby(rows, lambda issue: issue.year)}
-    every = range(rows[0].year, rows[-1].year - 1, -1)
-    return [Year(year, found.get(year, []), _missing(found.get(year, []))) for year in every]
+    told: list[Year] = []
+    for year, issues in found.items():
+        if told and told[-1].since - year > 1:
+            told.append(Year(told[-1].since - 1, (), (), year + 1))
+        told.append(Year(year, issues, _missing(issues), year))
+    return told
 
 
 def _missing(issues: Sequence[GazetteIssue]) -> list[int]:
