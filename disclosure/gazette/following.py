@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from disclosure.gazette.models import GazetteIssue
-from disclosure.gazette.search import ISSUE
 from portal.following.kinds import Kind, Ref, register, register_news
 
+ISSUE = "disclosure.gazetteissue"
 KEY = "all"
 
 
