@@ -5,12 +5,17 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from portal.accounts.models import Organ
 from portal.accounts.states import Role
 from sentiment.demo.stage import Stage, Steps
 from sentiment.mailbox import services
 from sentiment.mailbox.models import Message
 from sentiment.mailbox.services import CITIZEN
+
+_PAPERS = ("情况说明",)
+"""What a row may send along, by the name of the file."""
 
 
 def steps(row: Mapping[str, Any], stage: Stage, codes: dict[str, str]) -> Steps:
@@ -51,7 +56,8 @@ class _Course:
             sent = services.register(organ=organ, source=source, values=values, **clerk)
         else:
             token = f"demonstration-{row['minute']:029d}"
-            sent = services.submit(organ=organ, values=values, token=token, actor=CITIZEN, at=at)
+            files = [ContentFile(row[name].encode(), name=f"{name}.txt") for name in _PAPERS if name in row]
+            sent = services.submit(organ=organ, values=values, files=files, token=token, actor=CITIZEN, at=at)
         self.pk = sent.message.pk
         self.codes[sent.message.number] = sent.code
 
@@ -99,6 +105,10 @@ def _urge(course: _Course, act: Mapping[str, Any], at: datetime) -> None:
     services.urge(course.message(), reason=act["reason"], **course.by(Role.OVERSIGHT, at))
 
 
+def _offer(course: _Course, act: Mapping[str, Any], at: datetime) -> None:
+    services.convert(course.message(), code="request", reason=act["reason"], **course.by(Role.HANDLER, at))
+
+
 _ACTS: dict[str, Act] = {
     "accept": _accept,
     "route": _route,
@@ -108,4 +118,5 @@ _ACTS: dict[str, Act] = {
     "redirect": _redirect,
     "set_aside": _set_aside,
     "urge": _urge,
+    "offer": _offer,
 }

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from portal.accounts.models import Organ
 from portal.accounts.states import Role
 from sentiment.demo.stage import Stage, Steps
@@ -56,6 +58,10 @@ class _Course:
         services.hold(self.meeting(), **self.by(Role.HANDLER, at))
         said = {name: self.row[name] for name in ("head_attended", "press", "record")}
         services.write_record(self.meeting(), values=said, **self.by(Role.HANDLER, at))
+        if "paper" in self.row:
+            paper = (f"{self.row['paper_label']}.txt", ContentFile(self.row["paper"].encode()))
+            label = self.row["paper_label"]
+            services.add_files(self.meeting(), uploads=[paper], label=label, **self.by(Role.HANDLER, at))
 
     def release(self, at: datetime) -> None:
         services.release(self.meeting(), **self.by(Role.HEAD, at))

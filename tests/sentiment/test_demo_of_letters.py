@@ -35,13 +35,13 @@ def small_city(db, settings, tmp_path, time_machine):
 def test_letters_in_every_stage_with_codes_to_follow_them(small_city) -> None:
     call_command("load_demo_letters")
     states = Counter(Message.objects.values_list("state", flat=True))
-    assert states == {"published": 3, "handling": 3, "submitted": 1, "approval": 1, "redirected": 1, "invalid": 1}
+    assert states == {"published": 3, "handling": 4, "submitted": 1, "approval": 1, "redirected": 1, "invalid": 1}
     assert sorted(Clarification.objects.values_list("state", flat=True)) == ["approval", "evaluated"]
     assert sorted(Meeting.objects.values_list("state", flat=True)) == ["announced", "recorded", "recorded"]
-    assert len((small_city / "demo_letters.txt").read_text(encoding="utf-8").splitlines()) == 11
+    assert len((small_city / "demo_letters.txt").read_text(encoding="utf-8").splitlines()) == 12
     assert not verify(at=AFTERNOON).findings
     call_command("load_demo_letters")
-    assert Message.objects.count() == 10
+    assert Message.objects.count() == 11
 
 
 def test_only_a_demonstration_loads_them(db, settings) -> None:

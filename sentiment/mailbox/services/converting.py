@@ -79,7 +79,7 @@ def convert(message: Message, *, code: str, reason: str, actor: Actor, at: datet
         return _offer(message, chosen, reason.strip(), actor=actor, at=at)
     taken = chosen.take(carried_by(message), added={}, reason=reason.strip(), actor=actor, at=at)
     name = f"{chosen.label} {taken.name}"
-    touch(message, {"converted_to": name})
+    touch(message, {"converted_to": name, "offered": ""})
     record(act="convert", subject=message, actor=actor, at=at, after={"converted_to": name}, reason=reason.strip())
     return message
 

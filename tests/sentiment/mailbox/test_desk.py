@@ -6,6 +6,8 @@ from portal.accounts.models import User
 from portal.accounts.states import Role
 from portal.accounts.succession import Succession
 from portal.actors import SYSTEM
+from portal.screening.kinds import PERSONAL, SECRECY
+from portal.screening.selectors import open_findings
 from sentiment.mailbox import services
 from sentiment.mailbox.models import Message
 from sentiment.mailbox.reform import move_open_letters
@@ -51,6 +53,33 @@ def test_a_call_is_entered_at_the_desk(post) -> None:
     clerk.post(f"{ROOT}/start/register/", sent | typed | {"consents": "no", "phone": "0000-8612345"})
     message = Message.objects.get()
     assert (message.source, message.consents) == ("phone", False)
+
+
+def test_findings_are_settled_each_by_whom_they_concern(post) -> None:
+    both = PUBLIC | {"public_answer": "值班手机13987654321，内部文件不外传。"}
+    message = post.prepared(public=both)
+    handler, reviewer = signed_in(post, Role.HANDLER), signed_in(post, Role.SECRECY_REVIEWER)
+    act = f"{ROOT}/{message.pk}/change/act"
+    page = handler.get(f"{act}/settle_personal/")
+    assert ("遮盖：系统" in words(page), "不是个人信息" in words(page)) == (False, True)
+    assert handler.get(f"{act}/settle_secrecy/").status_code == 403
+    [phone] = open_findings(message, PERSONAL)
+    do(handler, message, "settle_personal", findings=phone.pk, decision="not_personal", reason="单位值班手机")
+    [word] = open_findings(message, SECRECY)
+    do(reviewer, message, "settle_secrecy", findings=word.pk, reason="工作用语，不涉密")
+    do(signed_in(post, Role.DISCLOSURE_HEAD), message, "publish")
+    assert message.is_public
+
+
+def test_what_is_sent_along_and_where_it_went_stands_on_the_page(post, settings) -> None:
+    settings.HOTLINE_URL = "https://hotline.example.com/orders"
+    message = post.accepted(kind="help")
+    handler = signed_in(post, Role.HANDLER)
+    do(handler, message, "convert", code="request", reason="您要的是补贴名单")
+    assert "请留言人转为 依申请公开，等留言人同意" in words(handler.get(f"{ROOT}/{message.pk}/change/"))
+    do(handler, message, "convert", code="hotline", reason="要市政抢修")
+    page = words(handler.get(f"{ROOT}/{message.pk}/change/"))
+    assert "热线平台 热2026-000001，待发送" in page
 
 
 def test_personal_data_is_masked_until_it_is_revealed_for_a_reason(post) -> None:
