@@ -1,6 +1,6 @@
 """A letter of a citizen goes on as a request: its writer adds what a request needs (Regulations art. 29) and agrees."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,15 @@ def _line(**attrs: str) -> forms.TextInput:
     return forms.TextInput(attrs={"class": "input", **attrs})
 
 
+def _choice(label: str, pairs: Iterable[tuple[Any, Any]]) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=choices(pairs),
+        widget=forms.Select(attrs={"class": "input"}),
+        error_messages={"required": f"请选择{label}", "invalid_choice": f"请选择{label}"},
+    )
+
+
 class FromLetter(forms.Form):
     """Filled with what the letter says; what is wrong the request itself says."""
 
@@ -40,21 +49,15 @@ class FromLetter(forms.Form):
         error_messages={"required": "请写明需要什么信息"},
     )
     name = Text(label="姓名", widget=_line(autocomplete="name"), error_messages={"required": "请填写姓名"})
-    identity_kind = forms.ChoiceField(
-        label="证件", choices=choices(_IDENTITY), widget=forms.Select(attrs={"class": "input"})
-    )
+    identity_kind = _choice("证件", _IDENTITY)
     identity_number = Text(
         label="证件号码",
         widget=_line(autocomplete="off"),
         help_text="法律要求申请写明身份，加密保存",
         error_messages={"required": "请填写证件号码"},
     )
-    form = forms.ChoiceField(
-        label="要什么形式", choices=choices(Form.choices), widget=forms.Select(attrs={"class": "input"})
-    )
-    delivery = forms.ChoiceField(
-        label="怎么给您", choices=choices(Delivery.choices), widget=forms.Select(attrs={"class": "input"})
-    )
+    form = _choice("提供形式", Form.choices)
+    delivery = _choice("获取途径", Delivery.choices)
     address = Text(
         label="邮寄地址", required=False, widget=_line(autocomplete="street-address"), help_text="选邮寄的才要填"
     )

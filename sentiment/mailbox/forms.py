@@ -113,6 +113,7 @@ class MessageForm(forms.Form):
         field = self.fields["organ"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
         field.choices = _organs(organs)
+        self.fields["attachments"].widget.attrs["class"] = "input"
         if not real_name.is_on():
             del self.fields["identity_number"]
 

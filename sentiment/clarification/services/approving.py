@@ -27,8 +27,8 @@ def submit(row: Clarification, *, actor: Actor, at: datetime) -> Clarification:
 @transaction.atomic
 def approve_head(row: Clarification, *, actor: Actor, at: datetime) -> Clarification:
     """The head of the organ answers for it (S2-8.6.2a)."""
-    fields = {"head_approver_id": actor.id, "head_approved_by": actor.name, "head_approved_at": at}
-    move(row, "approve_head", actor=actor, at=at, fields=fields)
+    fields = {"head_approved_by": actor.name, "head_approved_at": at}
+    move(row, "approve_head", actor=actor, at=at, fields=fields, derived={"head_approver_id": actor.id})
     _tell_next(row, at=at)
     return row
 
@@ -46,7 +46,7 @@ def approve_city(row: Clarification, *, city_approval: str, actor: Actor, at: da
 @transaction.atomic
 def send_back(row: Clarification, *, reason: str, actor: Actor, at: datetime) -> Clarification:
     """To be written anew: what was approved before no longer counts."""
-    move(row, "send_back", actor=actor, at=at, reason=reason, fields=UNAPPROVED)
+    move(row, "send_back", actor=actor, at=at, reason=reason, fields=UNAPPROVED, derived={"head_approver_id": None})
     tell_people(row, row.organ, "澄清被退回修改", *DRAFTERS, at=at)
     return row
 

@@ -16,6 +16,7 @@ from portal.screening import services as screening
 from portal.screening.locating import Part
 from portal.screening.models import Finding
 from portal.workflow import move, touch
+from sentiment.clarification.codes import Channel
 from sentiment.clarification.fields import WORDS, WRITTEN
 from sentiment.clarification.models import Clarification, Consent
 from sentiment.clarification.parts import NAMES
@@ -23,7 +24,6 @@ from sentiment.clarification.services.telling import tell_people
 from sentiment.clarification.states import ANSWERERS, DRAFTERS, ConsentState, State
 
 UNAPPROVED = {
-    "head_approver_id": None,
     "head_approved_by": "",
     "head_approved_at": None,
     "city_approved_by": "",
@@ -58,8 +58,12 @@ def write(
     screening.refuse_marks(parts, doing="起草澄清", actor=actor, at=at)
     with transaction.atomic():
         is_reworded = any(getattr(row, name) != clean[name] for name in WORDS)
-        touch(row, clean | UNAPPROVED | {"concerns_others": bool(organs), "writer_id": actor.id})
-        record(act="write", subject=row, actor=actor, at=at, after=clean)
+        touch(
+            row,
+            clean | UNAPPROVED | {"head_approver_id": None} | {"concerns_others": bool(organs), "writer_id": actor.id},
+        )
+        told = {"channels": [Channel(code).label for code in clean["channels"]]}
+        record(act="write", subject=row, actor=actor, at=at, after=clean | told)
         screening.screen(row, parts, at=at)
         _ask(row, organs, is_reworded=is_reworded, at=at)
     return row

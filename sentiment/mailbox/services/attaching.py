@@ -41,4 +41,4 @@ def attach(message: Message, stored: Sequence[StoredFile], *, actor: Actor, at: 
     for file in stored:
         MessageFile(message=message, file=file, added_at=at).save(force_insert=True)
     if stored:
-        record(act="add_files", subject=message, actor=actor, at=at, after={"files": len(stored)})
+        record(act="add_files", subject=message, actor=actor, at=at, after={"附件": len(stored)})
