@@ -11,7 +11,8 @@ from portal.following.kinds import Kind, Ref, register, register_news
 
 LABEL = "disclosure.document"
 _HEIRS = ("successor__code", "successor__successor__code", "successor__successor__successor__code")
-_COLUMN_LINE = ("column__code", "column__parent__code", "column__parent__parent__code")
+COLUMN_LINE = ("column__code", "column__parent__code", "column__parent__parent__code")
+"""A column holds what is in the columns below it, as on its page."""
 
 
 def _published(since: datetime, until: datetime) -> Iterable[tuple[int, datetime]]:
@@ -28,12 +29,19 @@ def _organ_names(keys: Collection[str]) -> Mapping[str, str]:
     return dict(Organ.objects.domestic().filter(code__in=keys).order_by().values_list("code", "short_name"))
 
 
-def _by_organ(keys: Collection[str], items: Collection[Ref]) -> Mapping[str, Collection[Ref]]:
-    """Who follows an organ that was merged away hears of its heir. Two queries."""
+def followed_through(keys: Collection[str]) -> Mapping[str, Collection[str]]:
+    """By the code of an organ, which of ``keys`` hear of it: who follows one that was merged away hears of its heir.
+    One query."""
     followers: dict[str, set[str]] = defaultdict(set)
     for key, *heirs in Organ.objects.filter(code__in=keys).order_by().values_list("code", *_HEIRS):
         for code in filter(None, (key, *heirs)):
             followers[code].add(key)
+    return followers
+
+
+def _by_organ(keys: Collection[str], items: Collection[Ref]) -> Mapping[str, Collection[Ref]]:
+    """Two queries."""
+    followers = followed_through(keys)
     rows = Document.objects.filter(pk__in=_ids(items), organ__code__in=followers).order_by()
     return _grouped((key, pk) for code, pk in rows.values_list("organ__code", "pk") for key in followers[code])
 
@@ -44,9 +52,9 @@ def _column_names(keys: Collection[str]) -> Mapping[str, str]:
 
 
 def _by_column(keys: Collection[str], items: Collection[Ref]) -> Mapping[str, Collection[Ref]]:
-    """A column holds what is in the columns below it, as on its page."""
+    """One query."""
     wanted = frozenset(keys)
-    rows = Document.objects.filter(pk__in=_ids(items)).order_by().values_list("pk", *_COLUMN_LINE)
+    rows = Document.objects.filter(pk__in=_ids(items)).order_by().values_list("pk", *COLUMN_LINE)
     return _grouped((code, pk) for pk, *line in rows for code in line if code in wanted)
 
 

@@ -7,7 +7,12 @@ from django.conf import settings
 from django.contrib import admin
 from django.db import models
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from disclosure.documents.admin.acts import offer
 from disclosure.documents.companions import ready_for
@@ -16,10 +21,12 @@ from interpretation.judging import services as judging
 from interpretation.judging.rules import OF_GOVERNMENT, responsible_for, verdict_on
 from interpretation.materials import forms, gates, services
 from interpretation.materials.models import Material
-from interpretation.materials.selectors import checklist, copied
+from interpretation.materials.selectors import checklist, copied, served
 from interpretation.materials.services.screening import OVER
 from interpretation.materials.states import EDITABLE, MaterialState
+from portal import clock
 from portal.actors import Actor
+from portal.files.serving import send
 from portal.screening.selectors import findings_to_show
 from portal.staff import settling
 from portal.staff.acts import ActPage
@@ -78,9 +85,21 @@ offer(
 )
 
 
+TONES: dict[str, str] = {
+    MaterialState.PUBLISHED: "ok",
+    MaterialState.RETURNED: "bad",
+    MaterialState.REVIEW: "wait",
+    MaterialState.LEGALITY: "wait",
+}
+
+
 _APPROVE = ActPage(
     services.approve, button="同意，审定", note="审定以后，方案和材料随文件一起送审，和文件同一时间发布。"
 )
+
+
+def _no_file_to_remove(material: Material, actor: Actor) -> str:
+    return services.no_pen(material, actor) or ("" if material.files.exists() else "还没有上传文件。")
 
 
 @admin.register(Material)
@@ -124,6 +143,18 @@ class MaterialAdmin(GovernedAdmin):
             why_not=services.no_pen,
             mends=(gates.face_is_there, gates.elements_are_there, gates.is_accessible),
         ),
+        "add_media": ActPage(
+            services.add_media,
+            forms.AddMedia,
+            label="上传图片、音频、视频",
+            button="上传",
+            note="图片里的拍摄地点、设备这些看不见的内容，上传时由系统清掉；原来的文件名不保留。",
+            why_not=services.no_pen,
+            mends=(gates.is_accessible,),
+        ),
+        "remove_media": ActPage(
+            services.remove_media, forms.RemoveMedia, label="移除文件", button="移除", why_not=_no_file_to_remove
+        ),
         **settling.pages(
             services.settle_findings,
             is_over=lambda material: material.state in OVER,
@@ -132,15 +163,55 @@ class MaterialAdmin(GovernedAdmin):
             secrecy=(gates.secrecy_words_are_settled,),
         ),
     }
-    list_display = ("title", "state", "organ", "stage", "form", "similarity", "published_at", "is_late")
+    list_display = ("title", "state_tag", "organ_name", "stage", "form", "copied_share", "published_on", "lateness")
     list_display_links = ("title",)
     list_filter = ("state", "stage", "form", "way", "theme", "is_late", ("organ", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("organ",)
     search_fields = ("title", "document__title", "document__doc_number")
     search_help_text = "解读标题、文件标题、发文字号"
 
+    @admin.display(description="状态", ordering="state")
+    def state_tag(self, row: Material) -> SafeString:
+        tone, words = TONES.get(row.state, "plain"), row.get_state_display()
+        if row.recheck_at:
+            tone, words = "warn", f"{words}，文件改过"
+        return format_html('<span class="tag tag-{}">{}</span>', tone, words)
+
+    @admin.display(description="解读单位", ordering="organ")
+    def organ_name(self, row: Material) -> str:
+        return row.organ.short_name
+
+    @admin.display(description="与文件重复", ordering="similarity")
+    def copied_share(self, row: Material) -> str:
+        """Names itself: on a phone the list has no headings."""
+        share = f"重复{row.similarity}%"
+        if row.similarity < settings.INTERPRETATION_COPIED_PERCENT:
+            return share
+        return format_html('<span class="tag tag-warn">{}</span>', share)
+
+    @admin.display(description="发布时间", ordering="published_at")
+    def published_on(self, row: Material) -> str:
+        return f"{clock.local(row.published_at):%Y-%m-%d}发布" if row.published_at else ""
+
+    @admin.display(description="时限", ordering="is_late")
+    def lateness(self, row: Material) -> str:
+        return format_html('<span class="tag tag-bad">{}</span>', "超过时限") if row.is_late else ""
+
     def visible(self, rows: models.QuerySet[Any], actor: Actor) -> models.QuerySet[Any]:
         return rows.filter(pk__in=Material.objects.visible_to(actor).values("pk"))
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.file_view)
+        route = "<path:object_id>/change/file/<int:file_id>/<slug:what>/"
+        return [path(route, view, name="interpretation_material_file"), *super().get_urls()]
+
+    def file_view(self, request: HttpRequest, object_id: str, file_id: int, what: str) -> HttpResponseBase:
+        """A file or its captions, for whoever may see the explanation."""
+        subject = self.subject_or_404(request, object_id)
+        stored = served(get_object_or_404(subject.files.with_files(), pk=file_id), what)
+        if stored is None:
+            raise Http404
+        return send(request, stored)
 
     def case_context(self, request: HttpRequest, subject: Material, tab: str) -> dict[str, Any]:
         similarity = copied(subject)
@@ -158,6 +229,7 @@ class MaterialAdmin(GovernedAdmin):
             "similarity": similarity,
             "passages": similarity.passages[:PASSAGES_SHOWN],
             "copies": similarity.percent >= settings.INTERPRETATION_COPIED_PERCENT,
+            "files": subject.files.with_files(),
             "findings": findings_to_show(subject, at_most=FINDINGS_SHOWN),
         }
 

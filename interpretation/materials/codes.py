@@ -24,6 +24,14 @@ MOVING = frozenset({Form.VIDEO, Form.ANIMATION})
 """Captions run along."""
 
 
+MEDIUM: dict[str, str] = {
+    **dict.fromkeys(SEEN, "picture"),
+    **dict.fromkeys(MOVING, "video"),
+    Form.AUDIO: "audio",
+}
+"""What an explanation of that form has to show or to play."""
+
+
 class Way(models.TextChoices):
     """方式 (S0-2.6b, S2-4.3, S4-1.11b)."""
 

@@ -1,5 +1,6 @@
 """The forms of plans and explanations; elements are asked from their table, the obligatory ones first."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -8,10 +9,15 @@ from interpretation.judging.rules import conditions_of
 from interpretation.materials import elements, gates
 from interpretation.materials.codes import Form, ReturnReason, Stage, Theme, Way
 from interpretation.materials.fields import FACE, LEGALITY, MEETING, PLAN, SIGN_OFF
+from interpretation.materials.models import MaterialFile
+from interpretation.materials.services.media import TAKEN
+from portal.files.archives import MEGABYTE
+from portal.files.kinds import allowed
+from portal.files.services import SIZE_AT_MOST
 from portal.screening.states import Decision
 from portal.staff import settling
 from portal.staff.acts import ActForm
-from portal.staff.controls import Text, choices
+from portal.staff.controls import Text, choices, offer
 
 _FACE_FIRST = ("title", "stage", "way", "form", "theme", "lead")
 _FACE_LAST = ("channel", "planned_on", "first_interpreter", "is_by_head")
@@ -56,12 +62,14 @@ class _MaterialForm(ActForm):
         label=FACE["first_interpreter"].label, required=False, help_text="单位、职务和姓名；主要负责同志是第一解读人"
     )
     is_by_head = forms.BooleanField(label=FACE["is_by_head"].label, required=False)
-    media_url = forms.CharField(label=FACE["media_url"].label, required=False)
+    media_url = forms.CharField(
+        label=FACE["media_url"].label, required=False, help_text="保存以后可以直接上传；放在别的平台的，填网址"
+    )
     alternative = Text(
         label=FACE["alternative"].label,
         rows=5,
         required=False,
-        help_text="图片、图表、漫画写替代文字；音频、视频写文字稿",
+        help_text="音频、视频写文字稿；填了网址的图片、图表、漫画写替代文字，上传的图片上传时写",
     )
     has_captions = forms.BooleanField(label="视频、动画有字幕", required=False)
 
@@ -80,7 +88,7 @@ class _MaterialForm(ActForm):
             ("必须写的要素", first),
             ("还可以写的要素", rest),
             ("渠道、时间和解读人", _FACE_LAST),
-            ("图片、音频、视频", _MEDIA),
+            ("别处的图片、音频、视频，文字稿", _MEDIA),
         )
         self.dress()
 
@@ -107,6 +115,37 @@ class Write(_MaterialForm):
         self.ask_elements(gates.conditions(self.subject), self.subject.elements)
         for name in FACE:
             self.fields[name].initial = getattr(self.subject, name)
+
+
+class AddMedia(ActForm):
+    """One at a time: each picture has words of its own."""
+
+    error_fields: ClassVar[Mapping[str, str]] = {"name": "file", "content": "file"}
+
+    file = forms.FileField(label="文件", help_text=f"收{allowed(TAKEN)}，每个不超过{SIZE_AT_MOST // MEGABYTE}MB")
+    alternative = Text(
+        label="替代文字",
+        rows=3,
+        required=False,
+        help_text="图片必须写：图上画了什么、写了什么，给看不见的人听。音频、视频的文字稿写在材料里",
+    )
+    captions = forms.FileField(label="字幕", required=False, help_text="视频必须有，WebVTT格式（.vtt）")
+    is_checked = forms.BooleanField(label="音频、视频从头到尾看过、听过，没有不能公开的内容", required=False)
+
+    def arguments(self) -> dict[str, Any]:
+        file = self.cleaned_data["file"]
+        given = {name: self.cleaned_data[name] for name in ("alternative", "captions", "is_checked")}
+        return given | {"name": file.name, "upload": file}
+
+
+class RemoveMedia(ActForm):
+    file = forms.ModelChoiceField(
+        MaterialFile.objects.none(), label="移除哪一个", widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self.fields["file"], self.subject.files.with_files())
 
 
 class Legality(ActForm):

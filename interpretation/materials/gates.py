@@ -6,7 +6,7 @@ from typing import Any
 
 from interpretation.judging.rules import conditions_of, is_of_government, verdict_on
 from interpretation.materials import elements, parts
-from interpretation.materials.codes import HEARD, MOVING, SEEN, Form, Stage, Way
+from interpretation.materials.codes import HEARD, MEDIUM, MOVING, SEEN, Form, Stage, Way
 from portal.actors import Actor
 from portal.screening.kinds import PERSONAL, SECRECY
 from portal.screening.selectors import undecided
@@ -62,16 +62,18 @@ def face_is_there(material: Any, _at: datetime) -> Sequence[str]:
 
 
 def is_accessible(material: Any, _at: datetime) -> Sequence[str]:
-    """A picture is described, a recording is written down, a film has captions."""
+    """A picture is described, a recording is written down, a film has captions. Files bring their own."""
     form = material.form
-    missing = []
-    if form != Form.TEXT and not material.media_url:
-        missing.append(f"{material.get_form_display()}解读要有{material.get_form_display()}的网址")
-    if form in SEEN and not material.alternative:
+    if form == Form.TEXT:
+        return []
+    label = material.get_form_display()
+    own = [row for row in material.files.select_related("file") if row.medium == MEDIUM[form]]
+    missing = [] if own or material.media_url else [f"{label}解读还没有上传{label}，也没有填网址"]
+    if form in SEEN and not own and not material.alternative:
         missing.append("图片、图表、漫画要有替代文字，给看不见的人读")
     if form in HEARD and not material.alternative:
         missing.append("音频、视频要有文字稿，给听不见的人读")
-    if form in MOVING and not material.has_captions:
+    if form in MOVING and not own and not material.has_captions:
         missing.append("视频、动画要有字幕")
     return missing
 

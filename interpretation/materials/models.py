@@ -16,6 +16,7 @@ from interpretation.materials.states import LIVING, READY, MaterialState
 from portal.accounts import rules
 from portal.accounts.models import Organ
 from portal.actors import Actor
+from portal.files.models import StoredFile
 from portal.workflow import Governed, Workflow
 
 TITLE_LENGTH = 200
@@ -179,6 +180,54 @@ class Material(Governed):
         """The elements that are filled in, in the order of the table; ``guide``: those of 办事, or the others."""
         rows = [(row, self.elements.get(code, "")) for code, row in BY_CODE.items()]
         return [(row, text) for row, text in rows if text and guide in {None, row.guide}]
+
+
+class MaterialFileQuerySet(models.QuerySet["MaterialFile"]):
+    def public(self) -> "MaterialFileQuerySet":
+        """Of explanations anybody may read."""
+        return self.filter(material__in=Material.objects.public())
+
+    def with_files(self) -> "MaterialFileQuerySet":
+        """With what is served. Two queries, however many."""
+        return self.select_related("file", "captions").prefetch_related("file__copies")
+
+
+class MaterialFile(models.Model):
+    """A picture, a recording or a film of an explanation. ``alternative`` says what a picture shows; ``captions`` run
+    along with a film. What is served of a picture is its cleaned copy, where there was something to clean."""
+
+    material = models.ForeignKey(Material, models.CASCADE, related_name="files", verbose_name="政策解读")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="文件")
+    captions = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", verbose_name="字幕")
+    alternative = models.CharField("替代文字", max_length=1000, blank=True)
+    position = models.PositiveIntegerField("排序")
+
+    objects = MaterialFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "解读的图片、音频、视频"
+        verbose_name_plural = "解读的图片、音频、视频"
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.file.name
+
+    def get_absolute_url(self) -> str:
+        return f"/interpretations/files/{self.pk}/"
+
+    @property
+    def captions_address(self) -> str:
+        return f"/interpretations/files/{self.pk}/captions.vtt"
+
+    @classmethod
+    def prefetched(cls) -> "models.Prefetch[str]":
+        """The files of many explanations with what is served."""
+        return models.Prefetch("files", queryset=cls.objects.with_files())
+
+    @property
+    def medium(self) -> str:
+        """How a page shows it: ``picture``, ``audio`` or ``video``."""
+        return self.file.type.medium
 
 
 class MeetingItem(models.Model):

@@ -10,10 +10,11 @@ from interpretation.judging.rules import explaining_organ, is_of_government, res
 from interpretation.materials.codes import Stage
 from interpretation.materials.elements import Element, lacking
 from interpretation.materials.gates import conditions
-from interpretation.materials.models import Material, MaterialQuerySet, MeetingItem
+from interpretation.materials.models import Material, MaterialFile, MaterialQuerySet, MeetingItem
 from interpretation.materials.parts import whole_text
 from interpretation.materials.similarity import Similarity, compare
 from interpretation.materials.states import MaterialState
+from portal.files.models import StoredFile
 
 
 def missing(document: Document, act: str, _at: datetime) -> Sequence[str]:
@@ -90,3 +91,11 @@ def checklist(material: Material) -> list[Line]:
 def copied(material: Material) -> Similarity:
     """How much is copied from the document, with the passages (S0-2.5.0)."""
     return compare(whole_text(material), material.document.body)
+
+
+FILE, CAPTIONS = "content", "captions"
+
+
+def served(row: MaterialFile, what: str) -> StoredFile | None:
+    """The file itself as it may be shown, or its captions. ``row`` comes from ``with_files()``."""
+    return {FILE: row.file.for_public(), CAPTIONS: row.captions}.get(what)

@@ -15,6 +15,7 @@ LIST_FIELDS = (
     "lead",
     "form",
     "way",
+    "is_by_head",
     "theme",
     "stage",
     "state",
@@ -55,17 +56,17 @@ def library(asked: Asked) -> MaterialQuerySet:
     if asked.organ:
         rows = rows.filter(organ__code=asked.organ)
     if asked.name:
-        rows = rows.filter(Q(title__icontains=asked.name) | _of_document_named(asked.name))
+        rows = rows.filter(named(asked.name))
     if asked.year:
         is_year = asked.year.isascii() and asked.year.isdecimal() and len(asked.year) == 4 and asked.year != "0000"
         rows = rows.filter(published_at__year=int(asked.year)) if is_year else rows.none()
     return lines(rows)
 
 
-def _of_document_named(name: str) -> Q:
-    """By the document, where that is public: the name of what is still to come is not told."""
-    named = Q(document__title__icontains=name) | Q(document__doc_number=name)
-    return named & Q(document__published_at__isnull=False)
+def named(name: str) -> Q:
+    """By its own title, or by the document where that is public: the name of what is still to come is not told."""
+    of_document = Q(document__title__icontains=name) | Q(document__doc_number=name)
+    return Q(title__icontains=name) | (of_document & Q(document__published_at__isnull=False))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,20 @@ import re
 from dataclasses import asdict, fields
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from disclosure.paging import listing
-from interpretation.materials.models import Material
+from interpretation.materials.models import Material, MaterialFile
+from interpretation.materials.selectors import served
 from interpretation.pages import figures, selectors
 from interpretation.pages.selectors import Asked
 from portal import clock
 from portal.audit.pages import kept_until_next_act
+from portal.files.serving import send
 from portal.spreadsheets import CSV, csv_lines
 
 _LONGEST = 60
@@ -53,9 +56,20 @@ def interpretation(request: HttpRequest, pk: int) -> HttpResponse:
         "written": material.written(guide=False),
         "guide": material.written(guide=True),
         "others": others,
+        "files": material.files.with_files(),
         **selectors.comparison(material),
     }
     return render(request, "interpretation/interpretation.html", context)
+
+
+@require_safe
+def file(request: HttpRequest, pk: int, what: str) -> HttpResponseBase:
+    """A picture, a recording, a film or its captions, of an explanation that is public; whole or a range of it."""
+    row = get_object_or_404(MaterialFile.objects.public().with_files(), pk=pk)
+    stored = served(row, what)
+    if stored is None:
+        raise Http404
+    return send(request, stored)
 
 
 @require_safe

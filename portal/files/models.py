@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from portal.files.cleaning import CLEANED
-from portal.files.kinds import KINDS, OLD, Kind
+from portal.files.kinds import EVERY, OLD, Kind
 from portal.files.states import CopyKind, Stage
 
 NAME_LENGTH = 200
@@ -51,7 +51,7 @@ class StoredFile(models.Model):
 
     @property
     def type(self) -> Kind:
-        return KINDS.get(self.kind, OLD)
+        return EVERY.get(self.kind, OLD)
 
     @property
     def can_be_cleaned(self) -> bool:

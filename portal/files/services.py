@@ -1,7 +1,7 @@
 """Taking files in: size, kind, scanner, reading, inspection, and only then the store."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,7 +23,7 @@ from portal.files import scanning, sealed, vault
 from portal.files.archives import MEGABYTE
 from portal.files.cleaning import CannotCleanError, clean, proof
 from portal.files.extraction import Extraction, Part, extract
-from portal.files.kinds import ALLOWED, INSTEAD, Kind, declared_kind, ending_of
+from portal.files.kinds import INSTEAD, KINDS, Kind, allowed, declared_kind, ending_of
 from portal.files.models import NAME_LENGTH, RefusedUpload, StoredFile
 from portal.files.sniffing import RefusedError, agree, sniff
 from portal.files.states import MADE_BY_PEOPLE, CopyKind, Stage
@@ -62,12 +62,21 @@ def too_large(at_most: int) -> str:
     return f"文件不能超过{at_most // MEGABYTE}MB，请压缩或者拆分"
 
 
-def store(upload: Upload, *, name: str, actor: Actor, at: datetime, inspect: Inspect | None = None) -> StoredFile:
+def store(
+    upload: Upload,
+    *,
+    name: str,
+    actor: Actor,
+    at: datetime,
+    inspect: Inspect | None = None,
+    takes: Mapping[str, Kind] = KINDS,
+) -> StoredFile:
     """Take a file in. Raises ``InvalidInput`` with ``name`` or ``content``; then nothing is kept but a trace of it.
 
-    Not to be called inside the caller's transaction: the trace of a refusal has to survive it.
+    ``takes`` are the kinds the caller can do something with. Not to be called inside the caller's transaction: the
+    trace of a refusal has to survive it.
     """
-    return _stored(upload, name=name, actor=actor, at=at, inspect=inspect)
+    return _stored(upload, name=name, actor=actor, at=at, inspect=inspect, takes=takes)
 
 
 def store_sealed(
@@ -221,8 +230,9 @@ def _stored(
     original: StoredFile | None = None,
     copy_kind: str = "",
     key: str = "",
+    takes: Mapping[str, Kind] = KINDS,
 ) -> StoredFile:
-    clean, declared = _named(name)
+    clean, declared = _named(name, takes)
     with _received(upload, SEALED_AT_MOST if key else SIZE_AT_MOST) as received:
         try:
             kind, scanner, found = _examined(received, clean, declared, inspect)
@@ -277,13 +287,13 @@ class _Refusal(Exception):  # not an error: an answer on its way to the person
         self.stage, self.messages = stage, messages
 
 
-def _named(name: str) -> tuple[str, Kind]:
+def _named(name: str, takes: Mapping[str, Kind]) -> tuple[str, Kind]:
     clean = typed_text.line(name).replace("/", "_").replace("\\", "_")
     if fault := typed_text.fault(clean, label=FILE_NAME, at_most=NAME_LENGTH, required=True):
         raise InvalidInput({"name": fault})
-    declared = declared_kind(clean)
+    declared = declared_kind(clean, takes)
     if declared is None:
-        raise InvalidInput({"name": INSTEAD.get(ending_of(clean), "") + f"附件只收这些格式：{ALLOWED}"})
+        raise InvalidInput({"name": INSTEAD.get(ending_of(clean), "") + f"附件只收这些格式：{allowed(takes)}"})
     return clean, declared
 
 

@@ -8,7 +8,7 @@ from zipfile import BadZipFile
 import filetype
 
 from portal.files import archives
-from portal.files.kinds import KINDS, Kind
+from portal.files.kinds import EVERY, KINDS, Kind
 
 HEAD = 64 * 1024
 
@@ -18,6 +18,12 @@ class RefusedError(Exception):
 
 
 _HEADS = {b"%PDF-": "pdf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
+_MP3 = (b"ID3", b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2")
+_WEBM = b"\x1a\x45\xdf\xa3"
+_SOUND, _FILM = (
+    (b"M4A ", b"M4B "),
+    (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"dash"),
+)
 _ZIP, _EMPTY_ZIP, _OLE = b"PK\x03\x04", b"PK\x05\x06", bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -25,6 +31,7 @@ _OFFICE_FOLDERS = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx"}
 _MACROS = re.compile(r"vbaProject[^/]*\.bin$|vbaData\.xml$|/macrosheets/|/dialogsheets/|/activeX/", re.IGNORECASE)
 _OTHER_CONTAINERS = re.compile(r"(mimetype|META-INF/MANIFEST\.MF|AndroidManifest\.xml)$")
 _WEB_PAGE = re.compile(rb"\s*<(!doctype|html|head|body|script|svg|\?xml|\?php|iframe)", re.IGNORECASE)
+_WRITTEN = frozenset({"text", "csv", "vtt"})
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 MACROS = "文件里有宏或者控件，不能上传。请另存为不带宏的格式"
@@ -43,14 +50,16 @@ def sniff(file: IO[bytes]) -> Kind:
         return KINDS[_container(file)]
     if head.startswith(_OLE):
         raise RefusedError(_about_compound_file(file, head))
+    if code := _recording(head):
+        return EVERY[code]
     if is_text(head) and filetype.guess(head) is None:
         return KINDS["text"]
     raise RefusedError(UNKNOWN)
 
 
 def agree(found: Kind, declared: Kind) -> bool:
-    """Whether the content is what the file name claims. A table of text cannot be told from text."""
-    return found == declared or {found.code, declared.code} == {"text", "csv"}
+    """Whether the content is what the file name claims. Tables and captions cannot be told from text."""
+    return found == declared or (found.code == "text" and declared.code in _WRITTEN)
 
 
 def is_text(head: bytes) -> bool:
@@ -73,6 +82,18 @@ def encoding_of(head: bytes) -> str | None:
             continue
         return name
     return None
+
+
+def _recording(head: bytes) -> str:
+    """Sound or film by its head; of the many that begin with ``ftyp`` only those a browser plays."""
+    if head.startswith(_MP3):
+        return "mp3"
+    if head.startswith(_WEBM) and b"webm" in head[:64]:
+        return "webm"
+    if head[4:8] != b"ftyp":
+        return ""
+    brand = head[8:12]
+    return "m4a" if brand in _SOUND else "mp4" if brand in _FILM else ""
 
 
 def _container(file: IO[bytes]) -> str:

@@ -20,6 +20,10 @@ class NotNow(Exception):
     """The kind cannot answer at the moment. Who follows such things is served at a later run, and loses nothing."""
 
 
+Sort = Callable[[Collection[str], Collection[Ref]], Mapping[str, Collection[Ref]]]
+"""Takes keys and items; gives the items of each key."""
+
+
 def _as_typed(key: str) -> str:
     return key
 
@@ -35,7 +39,7 @@ class Kind:
     label: str
     names: Callable[[Collection[str]], Mapping[str, str]]
     page: Callable[[str], str]
-    sort: Callable[[Collection[str], Collection[Ref]], Mapping[str, Collection[Ref]]]
+    sort: Sort
     canonical: Callable[[str], str] = _as_typed
 
 
@@ -53,12 +57,27 @@ class Thing:
 
 
 _kinds: dict[str, Kind] = {}
+_further: dict[str, dict[str, Sort]] = {}
 _sources: dict[str, Callable[[datetime, datetime], Iterable[tuple[int, datetime]]]] = {}
 
 
 def register(kind: Kind) -> None:
     """Registering a code again replaces the row."""
     _kinds[kind.code] = kind
+
+
+def register_further(code: str, label: str, sort: Sort) -> None:
+    """A room above says which of its own items, those of ``label``, belong to the things of a kind it does not own."""
+    _further.setdefault(code, {})[label] = sort
+
+
+def sorted_by(kind: Kind, keys: Collection[str], items: Collection[Ref]) -> dict[str, set[Ref]]:
+    """The items of each key, whoever they are of."""
+    found: dict[str, set[Ref]] = {}
+    for sort in (kind.sort, *_further.get(kind.code, {}).values()):
+        for key, refs in sort(keys, items).items():
+            found.setdefault(key, set()).update(refs)
+    return found
 
 
 def register_news(label: str, published: Callable[[datetime, datetime], Iterable[tuple[int, datetime]]]) -> None:

@@ -2,10 +2,13 @@
 
 from datetime import date
 
+from django.core.files.base import ContentFile
+
 from interpretation.judging.rules import verdict_on
 from interpretation.materials import services
 from interpretation.materials.codes import Stage
 from portal.accounts.states import Role
+from tests.files import samples
 
 SAID = {
     "background": "家长反映报名时间每年不同，今年起固定下来。",
@@ -58,6 +61,22 @@ def published(office, document, **values):
     """A further round on a document that is out."""
     given = {"stage": Stage.AFTER} | values
     return services.publish(approved(office, document, **given), **office.as_(Role.INFO_CLERK))
+
+
+PICTURE = samples.png()
+FILM = b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2mp41" + bytes(64)
+SOUND = b"ID3\x04\x00\x00\x00\x00\x00\x00" + bytes(64)
+CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:04.000\n六月十日开始报名。\n"
+
+
+def with_picture(office, material, *, name="一图读懂.png", content=PICTURE, **values):
+    given = {"alternative": "日历上圈着六月十日，写着“开始报名”。"} | values
+    return services.add_media(material, name=name, upload=ContentFile(content), **given, **office.as_(Role.HANDLER))
+
+
+def with_film(office, material, *, name="三分钟讲清楚.mp4", content=FILM, **values):
+    given = {"captions": ContentFile(CAPTIONS.encode()), "is_checked": True} | values
+    return services.add_media(material, name=name, upload=ContentFile(content), **given, **office.as_(Role.HANDLER))
 
 
 def explained(office, document):

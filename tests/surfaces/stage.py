@@ -208,9 +208,13 @@ def explanations(office: Office, document) -> dict[str, int]:
     draft = explaining.written(office, office.draft(is_normative=True, title="正在解读的稿子"))
     down = explaining.published(office, document, title="撤下的解读")
     materials.withdraw(down, reason="数字有误。", **office.as_(Role.HEAD))
+    film = explaining.written(office, document, stage="after", title="讲给家长听", form="video", alternative="全文。")
+    files = [explaining.with_film(office, film), explaining.with_picture(office, draft)]
+    for act, role in (("submit", Role.HANDLER), ("approve", Role.HEAD), ("publish", Role.INFO_CLERK)):
+        getattr(materials, act)(film, **office.as_(role))
     question = questions.ask(document, question="什么时候报名", contact="13812345678", at=MORNING)
     keys = {"material_draft": draft.pk, "material_withdrawn": down.pk, "question": question.pk}
-    keys |= {"normative_draft": draft.document_id}
+    keys |= {"normative_draft": draft.document_id, "film": files[0].pk, "draft_picture": files[1].pk}
     return keys | {"material": document.materials.get(stage="along").pk}
 
 

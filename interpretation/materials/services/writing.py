@@ -125,13 +125,18 @@ def no_pen(material: Material, actor: Actor) -> str:
     return "" if rules.holds(actor, WRITERS, material.acting_organ_id) else "修改要由解读单位经办人、信息员办理。"
 
 
-def write(material: Material, *, values: Mapping[str, Any], actor: Actor, at: datetime) -> Material:
-    """Change face and elements while it is a draft or came back. Raises ``NotAllowed``, ``StaleState``,
-    ``InvalidInput``."""
+def require_pen(material: Material, actor: Actor) -> None:
+    """Raises ``StaleState`` or ``NotAllowed``."""
     if material.state not in EDITABLE:
         raise StaleState
     if why := no_pen(material, actor):
         raise NotAllowed(why)
+
+
+def write(material: Material, *, values: Mapping[str, Any], actor: Actor, at: datetime) -> Material:
+    """Change face and elements while it is a draft or came back. Raises ``NotAllowed``, ``StaleState``,
+    ``InvalidInput``."""
+    require_pen(material, actor)
     face, said = fields.read(values)
     refuse_marks(parts.typed(values), doing="修改解读材料", actor=actor, at=at)
     return _written(material, face, said, actor, at)

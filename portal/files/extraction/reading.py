@@ -6,10 +6,10 @@ from zipfile import BadZipFile
 
 from portal.files import archives
 from portal.files.archives import DEPTH_AT_MOST, LimitExceededError
-from portal.files.extraction import markup, ofd, plain, sheets, slides, word
+from portal.files.extraction import markup, ofd, plain, recordings, sheets, slides, word
 from portal.files.extraction.findings import Notebook
 from portal.files.extraction.package import Package
-from portal.files.kinds import KINDS, Kind, declared_kind
+from portal.files.kinds import EVERY, MEDIA, Kind, declared_kind
 from portal.files.sniffing import DAMAGED, RefusedError, agree, sniff
 
 Reader = Callable[[IO[bytes], Notebook], None]
@@ -120,6 +120,8 @@ _READERS: dict[str, Reader] = {
     "jpeg": _picture,
     "png": _picture,
     "zip": _zip,
+    "vtt": plain.read,
+    **dict.fromkeys(MEDIA, recordings.read),
 }
-if set(_READERS) != set(KINDS):
+if set(_READERS) != set(EVERY):
     raise RuntimeError("every kind of file needs its reader")

@@ -13,7 +13,7 @@ from datetime import datetime
 from django.db import DatabaseError, transaction
 
 from portal.following import kinds
-from portal.following.kinds import NotNow, Ref
+from portal.following.kinds import NotNow, Ref, sorted_by
 from portal.following.models import Digest, Follower, Following, Line
 from portal.following.states import SETTLING, next_moment
 from portal.notices.services import queue
@@ -84,7 +84,7 @@ def _sorted(cases: Iterable[_Case], news: kinds.News) -> tuple[dict[tuple[str, s
         if kind is None:
             continue
         try:
-            found |= {(code, key): set(items) for key, items in kind.sort(sorted(keys[code]), news).items()}
+            found |= {(code, key): items for key, items in sorted_by(kind, sorted(keys[code]), news).items()}
         except NotNow:
             logger.warning("digests of those who follow a %s wait: it cannot be asked now", code)
             not_now.add(code)
