@@ -9,6 +9,7 @@ from disclosure.gazette import admin as gazette
 from disclosure.listings import admin as listings
 from disclosure.monitoring import admin as monitoring
 from disclosure.objections import admin as objections
+from disclosure.registers import admin as registers
 from disclosure.repost_checks import admin as repost_checks
 from disclosure.reposting import admin as reposting
 from disclosure.secrecy import admin as secrecy
@@ -24,6 +25,7 @@ __all__ = [
     "listings",
     "monitoring",
     "objections",
+    "registers",
     "repost_checks",
     "reposting",
     "secrecy",

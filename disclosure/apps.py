@@ -8,6 +8,7 @@ ROOMS = (
     "credit",
     "specials",
     "facilities",
+    "registers",
     "coordination",
     "objections",
     "reposting",

@@ -25,6 +25,7 @@ from disclosure.intake.models import Intake
 from disclosure.listings.models import ListRow
 from disclosure.monitoring.models import CheckResult, Finding, SiteCheck
 from disclosure.objections.models import Objection
+from disclosure.registers.models import RegisterEntry, RegisterFile, RegisterReminder
 from disclosure.repost_checks.models import RepostCheck, RepostCheckLine
 from disclosure.reposting.models import RepostSource, RepostTask
 from disclosure.secrecy.models import SecrecyTerm
@@ -60,6 +61,9 @@ __all__ = [
     "ListRow",
     "NumberSeries",
     "Objection",
+    "RegisterEntry",
+    "RegisterFile",
+    "RegisterReminder",
     "Regulation",
     "RepostCheck",
     "RepostCheckLine",

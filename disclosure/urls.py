@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("disclosure.facilities.urls")),
     path("", include("disclosure.listings.urls")),
     path("", include("disclosure.gazette.urls")),
+    path("", include("disclosure.registers.urls")),
     path("", include("disclosure.specials.urls")),
     path("", include("disclosure.intake.urls")),
     path("", include("disclosure.open_data.urls")),

@@ -42,6 +42,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 3600},
     },
     "credit-periods": {"task": "disclosure.credit.tasks.end_periods", "schedule": 600, "options": {"expires": 600}},
+    "registers-remind": {
+        "task": "disclosure.registers.tasks.remind_today",
+        "schedule": crontab(hour=6, minute=20),
+        "options": {"expires": 3600},
+    },
     "opinion-ladder": {"task": "sentiment.duty.tasks.climb", "schedule": 60, "options": {"expires": 120}},
     "letters-arrived": {
         "task": "requests_app.serving.tasks.reach_notified",

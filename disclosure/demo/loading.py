@@ -26,6 +26,8 @@ from disclosure.gazette import demo as gazette
 from disclosure.intake import demo as intake
 from disclosure.listings import demo as listings
 from disclosure.objections import demo as objections
+from disclosure.registers import demo as registers
+from disclosure.registers.services import remind
 from disclosure.repost_checks import demo as repost_checks
 from disclosure.reposting import demo as reposting
 from disclosure.secrecy import demo as secrecy
@@ -65,6 +67,7 @@ def load(*, at: datetime) -> Loaded:
     happened = [step for step in _everything(written, stage) if step.at <= at]
     for step in sorted(happened, key=lambda step: step.at):
         step.play(step.at)
+    remind(at=at)
     _clear_desks(credentials, at=at)
     return Loaded(Document.objects.count(), credentials)
 
@@ -107,6 +110,10 @@ def _everything(written: list[Text], stage: Stage) -> Iterator[Step]:
         yield Step(moment(row["on"], 10, 0), partial(_open_special, row, stage))
     for row in table("facilities")["facility"]:
         yield from facilities.steps(row)
+    for row in table("registers")["entry"]:
+        yield from registers.steps(row, stage)
+    for row in table("registers")["common"]:
+        yield from registers.common(row, stage)
     for row in table("reports")["report"]:
         yield from _report(row, stage)
     yield from _credit(table("credit")["record"], stage)

@@ -22,6 +22,7 @@ _CONTENT = (
     "/annual-reports/",
     "/specials/",
     "/facilities/",
+    "/registers/",
 )
 
 ENTRIES = (

@@ -102,7 +102,8 @@ def _change(name: str, event: Event, subject: models.Model) -> Change | None:
     try:
         field = subject._meta.get_field(name)
     except FieldDoesNotExist:
-        return Change(_OTHER_LABELS[name], plain_words(before), plain_words(after)) if name in _OTHER_LABELS else None
+        label = getattr(subject, "value_labels", {}).get(name) or _OTHER_LABELS.get(name)
+        return Change(label, plain_words(before), plain_words(after)) if label else None
     return Change(str(getattr(field, "verbose_name", name)), shown(field, before), shown(field, after))
 
 

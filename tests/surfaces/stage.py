@@ -51,6 +51,7 @@ from tests.surfaces.listings import list_rows_on_stage
 from tests.surfaces.mailbox import letters_on_stage
 from tests.surfaces.meetings import meetings_on_stage
 from tests.surfaces.opinions_stage import opinions_on_stage
+from tests.surfaces.registers import registers_on_stage
 from tests.surfaces.released_stage import released_on_stage
 from tests.surfaces.requests import request_on_stage
 from tests.surfaces.viewers import STAFF
@@ -164,6 +165,7 @@ def build() -> Stage:
     stage.put(opinions_on_stage(office))
     stage.put(letters_on_stage(office))
     stage.put(meetings_on_stage(office))
+    stage.put(registers_on_stage(office))
     stage.put(rumours_on_stage(office, neighbour, overseer(office, city)))
     stage.put(released_on_stage(office, DisclosureRequest.objects.get(pk=stage.keys["foi"])))
     stage.put(explanations(office, published))

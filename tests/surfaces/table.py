@@ -36,6 +36,7 @@ from tests.surfaces.listings import LISTING_DESK, LISTING_PAGES
 from tests.surfaces.mailbox import MAILBOX_DESK, MAILBOX_PAGES
 from tests.surfaces.meetings import MEETING_DESK, MEETING_PAGES
 from tests.surfaces.opinions import CONCERNS, OPINIONS
+from tests.surfaces.registers import REGISTER_DESK, REGISTER_PAGES
 from tests.surfaces.released import BESIDE_REQUESTS, RELEASED_TO_ALL, RESTRICTED_REQUEST
 from tests.surfaces.requests import REQUESTS
 from tests.surfaces.viewers import (
@@ -304,6 +305,8 @@ SURFACES = [
     *MAILBOX_DESK,
     *LISTING_PAGES,
     *LISTING_DESK,
+    *REGISTER_PAGES,
+    *REGISTER_DESK,
     *MEETING_PAGES,
     *MEETING_DESK,
     *GAZETTE_PAGES,

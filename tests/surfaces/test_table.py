@@ -15,6 +15,7 @@ from tests.surfaces.listings import LISTING_DESK, LISTING_PAGES
 from tests.surfaces.mailbox import MAILBOX_DESK, MAILBOX_PAGES
 from tests.surfaces.meetings import MEETING_DESK, MEETING_PAGES
 from tests.surfaces.opinions import CONCERNS, OPINIONS
+from tests.surfaces.registers import REGISTER_DESK, REGISTER_PAGES
 from tests.surfaces.released import BESIDE_REQUESTS, RELEASED_TO_ALL, RESTRICTED_REQUEST
 from tests.surfaces.requests import REQUESTS
 from tests.surfaces.stage import build
@@ -46,6 +47,8 @@ PARTS = {
     "opinions": OPINIONS,
     "mailbox pages": MAILBOX_PAGES,
     "mailbox desk": MAILBOX_DESK,
+    "register pages": REGISTER_PAGES,
+    "register desk": REGISTER_DESK,
     "meeting pages": MEETING_PAGES,
     "meeting desk": MEETING_DESK,
     "gazette pages": GAZETTE_PAGES,

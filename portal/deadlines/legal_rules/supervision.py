@@ -74,6 +74,18 @@ RULES = (
         duties=("S2-11.6", "S2-5.4a"),
     ),
     LegalRule(
+        code="REGISTER_FILING",
+        title="台账登记",
+        chapter=Chapter.SUPERVISION,
+        article="本市政府信息公开考评规定（天数由本平台设定）",
+        anchor="期间的最后一天；没有期间的，提醒的那一天",
+        mark="期满",
+        verb="最晚登记日",
+        amount=10,
+        warnings=(3, 0),
+        basis=Basis.HOUSE,
+    ),
+    LegalRule(
         code="RECTIFICATION",
         title="整改通知书的整改期限",
         chapter=Chapter.SUPERVISION,
