@@ -20,6 +20,7 @@ app.autodiscover_tasks(
         "disclosure.documents",
         "disclosure.monitoring",
         "disclosure.open_data",
+        "disclosure.registers",
         "disclosure.secrecy",
         "requests_app.answering",
         "requests_app.cases",
