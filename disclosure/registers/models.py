@@ -21,20 +21,20 @@ from portal.workflow import Governed, Workflow
 TITLE_LENGTH = 200
 
 
-class EntryQuerySet(models.QuerySet["RegisterEntry"]):
-    def standing(self) -> "EntryQuerySet":
+class RegisterEntryQuerySet(models.QuerySet["RegisterEntry"]):
+    def standing(self) -> "RegisterEntryQuerySet":
         """Those that count: not withdrawn."""
         return self.filter(state__in=STANDING)
 
-    def in_force(self, first: date, last: date) -> "EntryQuerySet":
+    def in_force(self, first: date, last: date) -> "RegisterEntryQuerySet":
         """Of what stands until it is ended: those true on some day from ``first`` to ``last``."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gte=first), happened_on__lte=last)
 
-    def public(self, on: date) -> "EntryQuerySet":
+    def public(self, on: date) -> "RegisterEntryQuerySet":
         """What anybody may read: the one rule of all public pages. What has ended is gone the day after."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gte=on), state=EntryState.PUBLIC)
 
-    def visible_to(self, actor: Actor) -> "EntryQuerySet":
+    def visible_to(self, actor: Actor) -> "RegisterEntryQuerySet":
         if actor.is_system or rules.sees_every_organ(actor):
             return self
         return self.filter(organ__in=Organ.objects.answered_for_by(rules.case_organ_ids(actor)))
@@ -62,7 +62,7 @@ class RegisterEntry(Governed):
     filed_at = models.DateTimeField("登记时间")
     published_at = models.DateTimeField("公开时间", null=True)
 
-    objects = EntryQuerySet.as_manager()
+    objects = RegisterEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "台账记录"

@@ -11,7 +11,7 @@ from django.urls import reverse
 from disclosure.registers import kinds
 from disclosure.registers.kinds import RegisterKind
 from disclosure.registers.kinds.terms import FILERS
-from disclosure.registers.models import EntryQuerySet, RegisterEntry
+from disclosure.registers.models import RegisterEntry, RegisterEntryQuerySet
 from disclosure.registers.periods import STANDING, Period, period_of, periods_in
 from portal.accounts.models import Organ
 from portal.accounts.selectors import site_organ
@@ -49,7 +49,7 @@ def evidence_for(duty: str, organ: Organ, year: int) -> list[Evidence]:
     return [evidence(row.code, organ, year) for row in kinds.serving(duty)]
 
 
-def of_year(entries: EntryQuerySet, kind: RegisterKind, year: int) -> EntryQuerySet:
+def of_year(entries: RegisterEntryQuerySet, kind: RegisterKind, year: int) -> RegisterEntryQuerySet:
     """Those of one kind that happened in the year, or stood on some day of it."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     return entries.in_force(first, last) if kind.is_standing else entries.filter(happened_on__range=(first, last))
@@ -234,7 +234,7 @@ def shelves(on: date) -> list[Shelf]:
     return [Shelf(kinds.BY_CODE[code], counts[code]) for code in kinds.public_codes() if code in counts]
 
 
-def shown(kind: RegisterKind, on: date) -> EntryQuerySet:
+def shown(kind: RegisterKind, on: date) -> RegisterEntryQuerySet:
     """Places by organ, what happened the newest first."""
     rows = RegisterEntry.objects.public(on).filter(kind=kind.code).select_related("organ")
     order = ("organ__position", "organ", "happened_on", "pk") if kind.is_standing else ("-happened_on", "-pk")

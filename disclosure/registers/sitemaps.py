@@ -6,7 +6,7 @@ from django.contrib.sitemaps import Sitemap
 
 from disclosure.catalogue import sitemap
 from disclosure.registers import kinds
-from disclosure.registers.models import EntryQuerySet, RegisterEntry
+from disclosure.registers.models import RegisterEntry, RegisterEntryQuerySet
 from portal import clock
 
 
@@ -14,7 +14,7 @@ class EntrySitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run tim
     limit = 5000
     changefreq = "yearly"
 
-    def items(self) -> EntryQuerySet:
+    def items(self) -> RegisterEntryQuerySet:
         rows = RegisterEntry.objects.public(clock.today()).filter(kind__in=kinds.public_codes())
         return rows.only("pk", "kind", "published_at").order_by("pk")
 
