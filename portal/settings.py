@@ -266,12 +266,8 @@ FORMAT_MODULE_PATH = ["portal.site.formats"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
-        "media-src": ["'self'"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
+        **{kind: ["'self'"] for kind in ("script-src", "style-src", "media-src", "font-src", "connect-src")},
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
