@@ -1,17 +1,22 @@
 """What is sent along, a lost code, and the check of a real name."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from portal.accounts.states import Role
 from portal.audit.models import Event
+from portal.clock import SHANGHAI
 from portal.errors import InvalidInput
-from portal.files.models import RefusedUpload
+from portal.files.models import RefusedUpload, StoredFile
+from portal.files.services import clear_unreferenced
 from portal.notices.services import deliver
+from portal.privacy.retention import rules
+from portal.privacy.services import purge
 from sentiment.mailbox import services
 from sentiment.mailbox.models import Message, MessageLink
 from sentiment.mailbox.services import CITIZEN
@@ -185,3 +190,14 @@ def test_a_mistyped_number_is_said_and_the_form_asks_where_a_city_checks(post, a
     with pytest.raises(InvalidInput) as refused:
         write(post, identity_number="110101199003072810")
     assert "逐位核对" in refused.value.messages["identity_number"]
+
+
+@pytest.mark.duty("law.K")
+def test_what_was_sent_along_is_forgotten_a_year_after_the_answer(post) -> None:
+    message = write(post, files=[photo()]).message
+    services.redirect(message, elsewhere="outside", answer="请向省里反映。", **post.as_(Role.DISCLOSURE_HEAD))
+    [rule] = [row for row in rules() if row.code == "message_files"]
+    assert purge(rule, at=datetime(2027, 3, 2, 9, tzinfo=SHANGHAI), dry_run=False).erased == 0
+    assert purge(rule, at=datetime(2027, 3, 3, 10, tzinfo=SHANGHAI), dry_run=False).erased == 1
+    clear_unreferenced(at=datetime(2027, 3, 4, 10, tzinfo=SHANGHAI))
+    assert (message.files.exists(), StoredFile.objects.exists()) == (False, False)

@@ -12,6 +12,7 @@ from portal.errors import NotAllowed, StaleState
 from portal.files.models import StoredFile
 from portal.notices.models import Notice
 from portal.privacy.services import plain_text
+from portal.receipts.receivers import Taken
 from portal.subjects import ref
 from requests_app.cases.models import DisclosureRequest
 from sentiment.mailbox import services
@@ -19,6 +20,7 @@ from sentiment.mailbox.models import HotlineOrder, Message
 from sentiment.mailbox.services import CITIZEN
 from tests.files import samples
 from tests.sentiment.mailbox.post import ANSWER, LETTER, MORNING, moment, token
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -158,3 +160,17 @@ def test_the_hotline_gets_one_numbered_order_without_the_writer(post, settings) 
 def test_without_an_address_there_is_no_hotline(post) -> None:
     with pytest.raises(NotAllowed, match="HOTLINE_URL"):
         services.convert(post.accepted(), **HOTLINE, **post.as_(Role.HANDLER))
+
+
+# --- side by side -------------------------------------------------------------------------------------
+
+
+def test_two_clicks_at_once_file_one_request_and_lose_nothing(post, offered) -> None:
+    def agree(_place):
+        return services.accept_offer(post.fresh(offered), added=ADDED, actor=CITIZEN, at=MORNING)
+
+    results = at_once(agree, range(4))
+    assert [type(each) for each in results].count(Taken) == 1
+    request, message = DisclosureRequest.objects.get(), post.fresh(offered)
+    assert (message.state, message.converted_to) == ("redirected", f"依申请公开 {request.number}")
+    assert request.files.count() == 1
