@@ -28,6 +28,7 @@ app.autodiscover_tasks(
         "requests_app.proposing",
         "requests_app.serving",
         "sentiment.duty",
+        "sentiment.reproofs",
     ]
 )
 

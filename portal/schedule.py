@@ -48,6 +48,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 3600},
     },
     "opinion-ladder": {"task": "sentiment.duty.tasks.climb", "schedule": 60, "options": {"expires": 120}},
+    "opinion-reproofs": {"task": "sentiment.reproofs.tasks.propose", "schedule": 600, "options": {"expires": 600}},
     "letters-arrived": {
         "task": "requests_app.serving.tasks.reach_notified",
         "schedule": 60,

@@ -11,6 +11,7 @@ from sentiment.duty import views as duty
 from sentiment.duty.admin import WatchAdmin
 from sentiment.mailbox.admin import MessageAdmin
 from sentiment.meetings.admin import MeetingAdmin
+from sentiment.reproofs.admin import ReproofAdmin
 from sentiment.responses import forms, services
 from sentiment.responses.admin import ResponseAdmin
 from sentiment.tickets import gates
@@ -48,6 +49,7 @@ __all__ = [
     "DomainDutyAdmin",
     "MeetingAdmin",
     "MessageAdmin",
+    "ReproofAdmin",
     "ResponseAdmin",
     "TicketAdmin",
     "WatchAdmin",

@@ -7,6 +7,7 @@ ROOMS = (
     "responses",
     "sightings",
     "duty",
+    "reproofs",
     "mailbox",
     "meetings",
     "clarification",

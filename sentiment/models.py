@@ -4,9 +4,10 @@ from sentiment.clarification.models import Clarification, ClarificationRelease, 
 from sentiment.duty.models import Watch
 from sentiment.mailbox.models import HotlineOrder, Message, MessageFile, MessageLink
 from sentiment.meetings.models import Meeting, MeetingFile, MeetingQuestion
+from sentiment.reproofs.models import Reproof
 from sentiment.responses.models import Concurrence, Response
 from sentiment.sightings.models import Delivery, Sighting
-from sentiment.tickets.models import DomainDuty, Escalation, Ticket, TicketFile
+from sentiment.tickets.models import DomainDuty, Escalation, Lapse, Ticket, TicketFile
 
 __all__ = [
     "Clarification",
@@ -17,6 +18,7 @@ __all__ = [
     "DomainDuty",
     "Escalation",
     "HotlineOrder",
+    "Lapse",
     "Meeting",
     "MeetingFile",
     "MeetingQuestion",
@@ -24,6 +26,7 @@ __all__ = [
     "MessageFile",
     "MessageLink",
     "PoliceTransfer",
+    "Reproof",
     "Response",
     "Sighting",
     "Ticket",

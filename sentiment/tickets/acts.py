@@ -14,6 +14,7 @@ _OTHER = {
     "find_organ": "重新判定责任单位",
     "record_transfer": "登记移交",
     "note_answer": "记录回应",
+    "note_lapse": "记录超时",
 }
 
 

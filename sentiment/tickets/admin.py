@@ -183,6 +183,7 @@ class TicketPages(GovernedAdmin):
             "headline": subject.title,
             "head_line": [subject.number, subject.get_level_display(), subject.organ.short_name],
             "answers": answers,
+            "lapses": subject.lapses.standing().select_related("deadline", "organ").order_by("pk"),
             "sightings": subject.sightings.select_related("client").order_by("-pk")[:SIGHTINGS_SHOWN],
             "files": subject.files.select_related("file"),
             "concerned": subject.concerned.order_by("position", "pk"),

@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from portal.actors import Actor
+from portal.audit.services import record
 from portal.deadlines.models import Deadline
 from portal.deadlines.services import close, open_deadline
 from portal.deadlines.states import Outcome
 from portal.subjects import ref
 from portal.workflow import touch
-from sentiment.tickets.models import Escalation, Ticket
+from sentiment.tickets.models import Escalation, Lapse, Ticket
 from sentiment.tickets.periods import CLOCKS, LADDER, ClockRow, reached_at, start_of
+from sentiment.tickets.states import TicketState
 
 
 def all_of(ticket: Ticket) -> list[Deadline]:
@@ -31,6 +33,7 @@ def reset(ticket: Ticket, *, why: str, actor: Actor, at: datetime) -> None:
         stands = any(clock.rule == row.rule and _stands(clock, ticket) for clock in known)
         if _wants(ticket, row) and not stands:
             _open(ticket, row, why=why, actor=actor, at=at)
+    note_lapses(ticket, actor=actor, at=at)
     arm(ticket)
 
 
@@ -74,7 +77,28 @@ def fulfil(ticket: Ticket, *, actor: Actor, at: datetime) -> None:
         for clock in all_of(ticket):
             if done and clock.rule == row.rule and not clock.is_closed:
                 close(clock, on=done, actor=actor, at=at)
+    note_lapses(ticket, actor=actor, at=at)
     arm(ticket)
+
+
+def note_lapses(ticket: Ticket, *, actor: Actor, at: datetime) -> list[Lapse]:
+    """Write down each clock that ran out before its duty was fulfilled; returns those nobody had noted (S0-3.12a)."""
+    if ticket.state == TicketState.MERGED:
+        return []
+    new = []
+    for clock in all_of(ticket):
+        if not _ran_out(clock, at):
+            continue
+        values = {"ticket": ticket, "organ_id": clock.organ_id, "at": at}
+        lapse, created = Lapse.objects.get_or_create(deadline=clock, defaults=values)
+        if created:
+            record(act="note_lapse", subject=ticket, actor=actor, at=at, after={"clock": clock.title})
+            new.append(lapse)
+    return new
+
+
+def _ran_out(clock: Deadline, at: datetime) -> bool:
+    return clock.outcome != Outcome.SUPERSEDED and (clock.closed_at or at) >= clock.due_at
 
 
 def arm(ticket: Ticket) -> None:
@@ -85,7 +109,7 @@ def arm(ticket: Ticket) -> None:
 
 
 def next_rung_at(ticket: Ticket) -> datetime | None:
-    """The first rung nobody was told about, over all running clocks. Two queries."""
+    """The first rung nobody was told about, or the end nobody noted, over all running clocks. Three queries."""
     running = [clock for clock in all_of(ticket) if not clock.is_closed]
     told = set(Escalation.objects.filter(deadline__in=running).values_list("deadline_id", "percent"))
     open_rungs = [
@@ -94,7 +118,9 @@ def next_rung_at(ticket: Ticket) -> datetime | None:
         for rung in LADDER
         if (clock.pk, rung.percent) not in told
     ]
-    return min(open_rungs, default=None)
+    noted = set(Lapse.objects.filter(deadline__in=running).values_list("deadline_id", flat=True))
+    ends = [clock.due_at for clock in running if clock.pk not in noted]
+    return min([*open_rungs, *ends], default=None)
 
 
 def was_late(ticket: Ticket) -> bool:

@@ -13,6 +13,7 @@ from portal.accounts.models import Organ
 from portal.actors import Actor
 from portal.clock import local
 from portal.deadlines.models import Deadline
+from portal.deadlines.states import Outcome
 from portal.domains import Domain
 from portal.files.models import StoredFile
 from portal.workflow import Governed, Workflow
@@ -216,3 +217,29 @@ class Escalation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deadline} {self.percent}%"
+
+
+class LapseQuerySet(models.QuerySet["Lapse"]):
+    def standing(self) -> "LapseQuerySet":
+        """Those whose clock was not replaced since: a corrected moment or level takes the reproach with it, and what
+        was joined with another ticket counts there."""
+        return self.exclude(deadline__outcome=Outcome.SUPERSEDED).exclude(ticket__state=TicketState.MERGED)
+
+
+class Lapse(models.Model):
+    """超时线索 (S0-3.12a): a clock of a ticket ran out before its duty was fulfilled. Written by the system, once."""
+
+    deadline = models.OneToOneField(Deadline, models.PROTECT, related_name="lapse", verbose_name="期限")
+    ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="lapses", verbose_name="舆情")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="opinion_lapses", verbose_name="责任单位")
+    at = models.DateTimeField("发现时间")
+
+    objects = LapseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "超时线索"
+        verbose_name_plural = "超时线索"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.deadline.title}：{self.ticket}"

@@ -22,7 +22,7 @@ def message(post):
     return post.accepted(kind="complaint", title="停水三天", text=text)
 
 
-@pytest.mark.duty("S4-1.12a")
+@pytest.mark.duty("S4-1.12a", "S0-3.4.4")
 def test_what_many_write_about_becomes_a_ticket_whose_hours_run_from_then(post, message) -> None:
     services.convert(message, **STORM, **post.as_(Role.HANDLER, moment(3, 4)))
     ticket = Ticket.objects.get()

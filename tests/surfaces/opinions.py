@@ -66,5 +66,9 @@ OPINIONS = [
     start("sentiment/response", "no-such", NOBODY),
     *admin("sentiment/domainduty", "domain_duty", rows=CASE_LIST, row=CASE_LIST, add=to(OVERSIGHT), history=ELSEWHERE),
     act("sentiment/domainduty", "domain_duty", "no-such", to(set(), others=404)),
+    *admin("sentiment/reproof", "reproof", rows=CASE_LIST, row=CASE, history=HISTORY),
+    act("sentiment/reproof", "reproof", "carry_out", done_by(OVERSIGHT)),
+    act("sentiment/reproof", "reproof", "dismiss", done_by(OVERSIGHT)),
+    start("sentiment/reproof", "no-such", NOBODY),
     start("sentiment/domainduty", "assign_domain", to(OVERSIGHT)),
 ]

@@ -7,6 +7,8 @@ from django.core.files.base import ContentFile
 from portal.accounts.states import Role
 from portal.actors import SYSTEM
 from sentiment.duty.services import record_watch
+from sentiment.reproofs.models import Reproof
+from sentiment.reproofs.services import propose_due
 from sentiment.responses import services as responses
 from sentiment.tickets import services
 from sentiment.tickets.models import Ticket
@@ -23,10 +25,15 @@ def opinions_on_stage(office) -> dict[str, int]:
     ticket = registered(office)
     proof = [("截图.txt", ContentFile("网页存档".encode()))]
     services.add_files(ticket, uploads=proof, **office.as_(Role.HANDLER))
+    late = registered(office, title="登记晚了的", known_at=office.at - timedelta(days=9))
+    for title in ("又一件", "还有一件"):
+        registered(office, title=title, known_at=late.known_at)
+    propose_due(at=office.at)
     hours = {"starts_at": office.at - timedelta(hours=8), "ends_at": office.at, "sources": ["site", "hotline"]}
     watch = record_watch(organ=office.organ, **hours, **office.as_(Role.INFO_CLERK))
     return {
         "watch": watch.pk,
+        "reproof": Reproof.objects.get().pk,
         "ticket": ticket.pk,
         "ticket_file": ticket.files.get().pk,
         "answered_ticket": answered.pk,

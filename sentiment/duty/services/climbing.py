@@ -10,11 +10,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from portal.accounts.models import User
+from portal.accounts.states import Role
+from portal.actors import SYSTEM
 from portal.deadlines.models import Deadline
 from portal.errors import StaleState
 from portal.notices.selectors import recipients_of
 from portal.subjects import ref
-from sentiment.tickets.clocks import begun, next_rung_at
+from sentiment.tickets.clocks import begun, next_rung_at, note_lapses
 from sentiment.tickets.models import Escalation, Ticket
 from sentiment.tickets.periods import LADDER, Rung, reached_at
 from sentiment.tickets.services.telling import alert
@@ -23,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=10)
 BATCH = 200
+ANSWERABLE = (Role.SIGNER, Role.HEAD)
+"""Who hears of an end nobody met, with 政务公开办."""
 
 
 def escalate(*, at: datetime) -> int:
@@ -52,7 +56,7 @@ def _claim(ticket: Ticket, at: datetime) -> bool:
 
 @transaction.atomic
 def _climb(ticket: Ticket, at: datetime) -> bool:
-    """Write down every rung that was reached and tell its people once for each clock, then set the next moment."""
+    """Write down every rung and every end that was reached, tell its people once, then set the next moment."""
     told = False
     for clock in Deadline.objects.of(ref(ticket)).running():
         reached = [rung for rung in LADDER if reached_at(rung, begun(clock), clock.due_at) <= at]
@@ -64,6 +68,11 @@ def _climb(ticket: Ticket, at: datetime) -> bool:
             count = alert(ticket, people, words=words, key=key, at=at, by_phone=True)
             Escalation.objects.filter(pk=new[-1].pk).update(told=count)
             told = True
+    for lapse in note_lapses(ticket, actor=SYSTEM, at=at):
+        people = recipients_of(ticket.organ.heir(), *ANSWERABLE, at=at) + recipients_of(None, Role.OVERSIGHT, at=at)
+        words = f"{lapse.deadline.title}已经超时，记为考评线索"
+        alert(ticket, people, words=words, key=f"lapse|{lapse.deadline_id}", at=at, by_phone=True)
+        told = True
     as_claimed = Ticket.objects.filter(
         pk=ticket.pk, version=ticket.version, next_escalation_at=ticket.next_escalation_at
     )

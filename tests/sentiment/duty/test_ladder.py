@@ -23,7 +23,7 @@ def _rungs() -> list[int]:
     return list(Escalation.objects.order_by("pk").values_list("percent", flat=True))
 
 
-@pytest.mark.duty("S3-4.5", "S0-3.11")
+@pytest.mark.duty("S3-4.5", "S0-3.11", "S2-4.9d", "S1-5.5c")
 def test_each_rung_is_told_when_its_share_of_the_hours_is_over(town) -> None:
     """Five hours from 23:40: half of them are over at 02:10."""
     town.explosion()

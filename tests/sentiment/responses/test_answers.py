@@ -80,7 +80,7 @@ def test_in_matters_of_livelihood_an_answer_tells_causes_solution_and_limits(tow
     assert blocked.value.reasons == (f"还没有写{label}",)
 
 
-@pytest.mark.duty("S0-3.3")
+@pytest.mark.duty("S0-3.3", "S2-4.9c")
 @pytest.mark.parametrize(
     ("field", "label"), [("question", "群众关切"), ("body", "回应内容"), ("fact_basis", "事实依据")]
 )
@@ -92,7 +92,7 @@ def test_every_answer_has_its_question_and_its_facts(town, field, label) -> None
         services.submit(response, **handler)
 
 
-@pytest.mark.duty("S0-3.10b", "S3-4.6")
+@pytest.mark.duty("S0-3.10b", "S3-4.6", "S2-4.9d")
 def test_forms_are_those_of_the_rules() -> None:
     assert [str(label) for _, label in Form.choices] == [
         "网上发布",
@@ -103,7 +103,7 @@ def test_forms_are_those_of_the_rules() -> None:
     ]
 
 
-@pytest.mark.duty("S3-4.2d")
+@pytest.mark.duty("S3-4.2d", "S2-4.9b")
 def test_organs_concerned_say_the_same_before_anything_leaves(town) -> None:
     ticket = town.registered(domain="", concerned=["jiaoyu", "yingji"], lead="yingji")
     town.responding(ticket, night(1))
