@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind
 from portal.clock import SHANGHAI
+from tests import migrated
 from tests.guards import lifted
 
 FROM_MIGRATIONS = {
@@ -24,6 +25,17 @@ FROM_MIGRATIONS = {
 # A busy machine is no fault of the product.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request) -> bool:
+    """Begin with the migrated database of an earlier run, where there is one."""
+    return migrated.put_in_place(request.config) or request.config.getvalue("reuse_db")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, request) -> None:
+    migrated.keep(request.config)
 
 
 @pytest.fixture(autouse=True)
