@@ -1,7 +1,19 @@
 from django.apps import AppConfig
 
+from portal.rooms import register_rooms
+
+ROOMS = (
+    "standards",
+    "problems",
+    "scoring",
+)
+
 
 class AssessmentConfig(AppConfig):
     name = "assessment"
     label = "assessment"
     verbose_name = "考核评议"
+
+    def ready(self) -> None:
+        """Tell the platform what the rooms bring."""
+        register_rooms(self.name, ROOMS)

@@ -15,6 +15,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(
     [
+        "assessment.problems",
         "disclosure.coordination",
         "disclosure.credit",
         "disclosure.documents",

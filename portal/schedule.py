@@ -25,6 +25,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 3600,
         "options": {"expires": 3600},
     },
+    "assessment-problems": {
+        "task": "assessment.problems.tasks.collect_problems",
+        "schedule": crontab(hour=5, minute=10),
+        "options": {"expires": 3600},
+    },
     "files-clear": {
         "task": "portal.files.tasks.clear",
         "schedule": crontab(hour=2, minute=40),

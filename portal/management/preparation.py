@@ -12,7 +12,7 @@ from django.db import OperationalError, connection
 from portal.search.current import engine
 from portal.search.engine import IndexUnavailable
 
-DEMO_COMMANDS = ("load_demo", "load_demo_requests", "load_demo_opinions", "load_demo_letters")
+DEMO_COMMANDS = ("load_demo", "load_demo_requests", "load_demo_opinions", "load_demo_letters", "load_demo_assessment")
 """In this order: the city first."""
 
 BROKER_FOLDERS = ("queue", "control", "processed")

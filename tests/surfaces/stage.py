@@ -45,6 +45,7 @@ from tests.api.clients import register
 from tests.disclosure.credit import records as decisions
 from tests.disclosure.office import FOUNDED, MORNING, Office, open_office, put_file
 from tests.interpretation import explaining
+from tests.surfaces.assessment import assessment_on_stage
 from tests.surfaces.clarifications import rumours_on_stage
 from tests.surfaces.gazette import gazette_on_stage
 from tests.surfaces.listings import list_rows_on_stage
@@ -166,10 +167,12 @@ def build() -> Stage:
     stage.put(letters_on_stage(office))
     stage.put(meetings_on_stage(office))
     stage.put(registers_on_stage(office))
-    stage.put(rumours_on_stage(office, neighbour, overseer(office, city)))
+    oversight = overseer(office, city)
+    stage.put(rumours_on_stage(office, neighbour, oversight))
     stage.put(released_on_stage(office, DisclosureRequest.objects.get(pk=stage.keys["foi"])))
     stage.put(explanations(office, published))
     stage.put(gazette_on_stage(office, published))
+    stage.put(assessment_on_stage(office, oversight))
     stage.put({"notice": Notice.objects.order_by("pk").first().pk})
     dump(at=WRITTEN)
     return stage

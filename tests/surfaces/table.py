@@ -27,6 +27,7 @@ from tests.surfaces.answers import (
     start,
     to,
 )
+from tests.surfaces.assessment import ASSESSMENTS
 from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_SECRECY, REPOSTING
 from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_DESK, CLARIFICATION_PAGES
@@ -282,35 +283,38 @@ REGISTERS = [
     start("letters/letter", "no-such", NOBODY),
 ]
 
-SURFACES = [
-    *PUBLIC_SITE,
-    *INTERFACE,
-    *ENTRANCE,
-    *DESK,
-    *CASES,
-    *REGISTERS,
-    *COORDINATION,
-    *OBJECTIONS_AND_SECRECY,
-    *REPOSTING,
-    *CREDIT,
-    *INTERPRETATION,
-    *CITIZENS,
-    *REQUESTS,
-    *RELEASED_TO_ALL,
-    *RESTRICTED_REQUEST,
-    *BESIDE_REQUESTS,
-    *CONCERNS,
-    *OPINIONS,
-    *MAILBOX_PAGES,
-    *MAILBOX_DESK,
-    *LISTING_PAGES,
-    *LISTING_DESK,
-    *REGISTER_PAGES,
-    *REGISTER_DESK,
-    *MEETING_PAGES,
-    *MEETING_DESK,
-    *GAZETTE_PAGES,
-    *GAZETTE_DESK,
-    *CLARIFICATION_PAGES,
-    *CLARIFICATION_DESK,
-]
+PARTS: dict[str, list[Surface]] = {
+    "public site": PUBLIC_SITE,
+    "interface": INTERFACE,
+    "entrance": ENTRANCE,
+    "desk": DESK,
+    "cases": CASES,
+    "registers": REGISTERS,
+    "coordination": COORDINATION,
+    "objections and secrecy": OBJECTIONS_AND_SECRECY,
+    "reposting": REPOSTING,
+    "credit": CREDIT,
+    "listing pages": LISTING_PAGES,
+    "listing desk": LISTING_DESK,
+    "explanations": INTERPRETATION,
+    "citizens": CITIZENS,
+    "requests": REQUESTS,
+    "released to all": RELEASED_TO_ALL,
+    "restricted request": RESTRICTED_REQUEST,
+    "beside requests": BESIDE_REQUESTS,
+    "concerns": CONCERNS,
+    "opinions": OPINIONS,
+    "mailbox pages": MAILBOX_PAGES,
+    "mailbox desk": MAILBOX_DESK,
+    "register pages": REGISTER_PAGES,
+    "register desk": REGISTER_DESK,
+    "meeting pages": MEETING_PAGES,
+    "meeting desk": MEETING_DESK,
+    "gazette pages": GAZETTE_PAGES,
+    "gazette desk": GAZETTE_DESK,
+    "clarification pages": CLARIFICATION_PAGES,
+    "clarification desk": CLARIFICATION_DESK,
+    "assessment": ASSESSMENTS,
+}
+
+SURFACES = [surface for part in PARTS.values() for surface in part]

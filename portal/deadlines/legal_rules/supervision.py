@@ -86,6 +86,18 @@ RULES = (
         basis=Basis.HOUSE,
     ),
     LegalRule(
+        code="PROBLEM_CONTEST",
+        title="对考评问题提出异议",
+        chapter=Chapter.SUPERVISION,
+        article="本市政府信息公开考评规定第七条（天数由本平台设定）",
+        anchor="告知问题的日子",
+        mark="告知",
+        verb="最晚提出异议的日子",
+        amount=10,
+        basis=Basis.HOUSE,
+        duties=("S2-11.7b",),
+    ),
+    LegalRule(
         code="RECTIFICATION",
         title="整改通知书的整改期限",
         chapter=Chapter.SUPERVISION,

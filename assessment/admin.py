@@ -1,0 +1,7 @@
+"""Index page: Django looks here for what the rooms show in the staff site."""
+
+from assessment.problems import admin as problems
+from assessment.scoring import admin as scoring
+from assessment.standards import admin as standards
+
+__all__ = ["problems", "scoring", "standards"]

@@ -1,0 +1,102 @@
+"""The assessment of the demonstration city: last year's approved, this year's under way. Its problems are those the
+system finds in the city, and a few a check on the spot found."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from assessment.problems import services as problems
+from assessment.problems.models import Problem
+from assessment.problems.selectors import assessed
+from assessment.scoring import services as scoring
+from assessment.scoring.models import Assessment
+from assessment.standards import services as standards
+from assessment.standards.models import Standard
+from portal import clock
+from portal.accounts.models import Appointment, Organ, User
+from portal.accounts.selectors import actor_of
+from portal.accounts.states import CITY_WIDE_ROLES, Role
+from portal.deadlines.selectors import calendar
+
+BASIS = "临江市政府信息公开考评规定（试行）"
+SUMMARY = (
+    "一年来按目录公开信息，申请都在期限内答复；主要问题是个别栏目更新慢，已经指定专人每周检查。下一年重点做好政策解读。"
+)
+OPINION = "结合日常检查和网页评比，总结和自评基本属实，扣分以登记的问题为准。"
+FOUND = (
+    ("C2a", "on_site", "办事窗口没有公开办事流程图", "实地查看一楼大厅，只有内设机构表和职责，没有流程图。"),
+    ("D5a", "website", "没有向市档案馆查阅场所送交新的公开指南", "查阅场所里放的还是上一版指南。"),
+    ("B2a", "unannounced", "热线电话三次没有人接听", "工作日上午、下午各打一次，第二天上午再打一次，都没有人接。"),
+)
+OBJECTION = "当天大厅改造，流程图临时移到二楼，门口有告示，请现场核实。"
+
+
+def is_loaded() -> bool:
+    return Standard.objects.exists()
+
+
+@transaction.atomic
+def load(*, at: datetime) -> int:
+    """Load it; returns how many problems there are. Raises ``DomainError`` as the acts do."""
+    year = clock.local(at).year
+    _last_year(year - 1, at)
+    _in_force(year, _moment(date(year, 1, 1), at))
+    problems.collect(at=at)
+    _found_on_the_spot(at)
+    return Problem.objects.count()
+
+
+def _moment(day: date, at: datetime) -> datetime:
+    """Nine in the morning of the first working day from there on, never after ``at``."""
+    morning = datetime.combine(calendar().workday_from(day), time(9), clock.SHANGHAI)
+    return min(morning, at)
+
+
+def _last_year(year: int, at: datetime) -> None:
+    _in_force(year, _moment(date(year, 1, 1), at))
+    judged = _moment(date(year + 1, 1, 15), at)
+    problems.collect(at=judged)
+    rows = scoring.open_assessments(year=year, **_holder(None, Role.OVERSIGHT, judged))
+    for row in rows:
+        _judge(row, judged)
+
+
+def _judge(row: Assessment, at: datetime) -> None:
+    """The organ's own account, a proposal, the approval. An organ without anybody to speak for it waits."""
+    seats = Appointment.objects.in_force(at.date()).filter(organ=row.organ, role=Role.DISCLOSURE_HEAD)
+    if not seats.exists():
+        return
+    points = {item.code: max(item.points - Decimal("0.5"), Decimal(0)) for item in row.standard.criteria.all()}
+    scoring.assess_itself(row, points=points, summary=SUMMARY, **_holder(row.organ, Role.DISCLOSURE_HEAD, at))
+    given = {"opinion": OPINION, "fraud": Decimal(0), "fraud_facts": "", "bonus": Decimal(0)}
+    scoring.propose(row, values=given, **_holder(None, Role.OVERSIGHT, at))
+    scoring.approve(row, **_holder(None, Role.OFFICE_APPROVER, at))
+
+
+def _in_force(year: int, at: datetime) -> None:
+    made = standards.open_year(year=year, basis=BASIS, **_holder(None, Role.OVERSIGHT, at))
+    standards.put_in_force(made, **_holder(None, Role.OFFICE_APPROVER, at))
+
+
+def _found_on_the_spot(at: datetime) -> None:
+    day = clock.local(at).date()
+    organs = [organ for organ in assessed(day) if _speaks(organ, day)][: len(FOUND)]
+    for days, (organ, (rule, way, title, facts)) in enumerate(zip(organs, FOUND, strict=False), start=1):
+        on = max(day - timedelta(days=days), date(day.year, 1, 1))
+        values = {"way": way, "title": title, "facts": facts, "occurred_on": on}
+        office = _holder(None, Role.OVERSIGHT, at)
+        problem = problems.note_problem(organ=organ, rule=rule, values=values, **office)
+        if days == 1:
+            problems.contest(problem, reason=OBJECTION, **_holder(organ, Role.DISCLOSURE_HEAD, at))
+
+
+def _speaks(organ: Organ, day: date) -> bool:
+    return Appointment.objects.in_force(day).filter(organ=organ, role=Role.DISCLOSURE_HEAD).exists()
+
+
+def _holder(organ: Organ | None, role: Role, at: datetime) -> dict[str, Any]:
+    seats = Appointment.objects.in_force(clock.local(at).date()).filter(role=role).order_by("pk")
+    mine = seats if role in CITY_WIDE_ROLES else seats.filter(organ=organ)
+    return {"actor": actor_of(User.objects.get(pk=mine.values("user")[:1]), at=at), "at": at}

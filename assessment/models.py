@@ -1,0 +1,7 @@
+"""Index page: one look tells which tables the app has."""
+
+from assessment.problems.models import Problem
+from assessment.scoring.models import Assessment, Erratum
+from assessment.standards.models import Criterion, DeductionRule, Standard
+
+__all__ = ["Assessment", "Criterion", "DeductionRule", "Erratum", "Problem", "Standard"]

@@ -1,0 +1,33 @@
+"""The assessment of the demonstration is made by the acts of its people."""
+
+from datetime import datetime
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from assessment.problems.models import Problem
+from assessment.scoring.models import Assessment
+from assessment.standards.models import Standard
+from portal.audit.verification import verify
+from portal.clock import SHANGHAI
+
+AFTERNOON = datetime(2026, 5, 21, 17, tzinfo=SHANGHAI)
+
+
+def test_last_year_is_approved_and_this_year_under_way(city, settings, time_machine) -> None:
+    settings.DEMO = True
+    time_machine.move_to(AFTERNOON, tick=False)
+    call_command("load_demo_assessment")
+    assert list(Standard.objects.values_list("year", "state")) == [(2026, "in_force"), (2025, "in_force")]
+    assert set(Assessment.objects.values_list("year", "state")) == {(2025, "approved")}
+    assert Problem.objects.filter(source="person").count() == 3
+    assert Problem.objects.filter(state="contested").count() == 1
+    assert not verify(at=AFTERNOON).findings
+    call_command("load_demo_assessment")
+    assert Standard.objects.count() == 2
+
+
+def test_only_a_demonstration_loads_it(db, settings) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="不是演示库"):
+        call_command("load_demo_assessment")

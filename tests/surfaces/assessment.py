@@ -1,0 +1,72 @@
+"""Rows of standards, problems and scores."""
+
+from datetime import timedelta
+
+from assessment.problems import services as problems
+from assessment.scoring import services as scoring
+from assessment.standards import services as standards
+from portal.accounts.states import Role
+from tests.surfaces.answers import (
+    CASE,
+    CASE_LIST,
+    ELSEWHERE,
+    HISTORY,
+    Surface,
+    act,
+    admin,
+    done_by,
+    start,
+    to,
+)
+from tests.surfaces.viewers import CITY_WIDE, OTHER, OVERSIGHT, OWN, PUBLIC, STAFF, holding
+
+STANDARD, PROBLEM, ASSESSMENT = "assessment/standard", "assessment/problem", "assessment/assessment"
+APPROVERS = holding("office_approver", "city_leader")
+NO_SUCH_YEAR = {302: PUBLIC, 404: CITY_WIDE, 403: STAFF - CITY_WIDE}
+BOUND = OWN | OTHER | CITY_WIDE
+"""Whoever handles cases anywhere: a standard in force binds every organ."""
+
+ASSESSMENTS = [
+    *admin(
+        STANDARD,
+        "standard",
+        rows=CASE_LIST,
+        row=to(BOUND),
+        add=to(OVERSIGHT),
+        history=ELSEWHERE,
+    ),
+    *admin(PROBLEM, "problem", rows=CASE_LIST, row=CASE, add=to(OVERSIGHT), history=HISTORY),
+    *admin(ASSESSMENT, "assessment", rows=CASE_LIST, row=CASE, add=to(OVERSIGHT), history=HISTORY),
+    act(
+        STANDARD,
+        "standard_draft",
+        "change_marks",
+        {302: PUBLIC, 200: OVERSIGHT, 403: CITY_WIDE - OVERSIGHT, 404: STAFF - CITY_WIDE},
+    ),
+    act(PROBLEM, "problem", "contest", done_by(holding("disclosure_head", "head"))),
+    act(ASSESSMENT, "assessment", "assess_itself", done_by(holding("disclosure_head", "head"))),
+    start(STANDARD, "open_year", to(OVERSIGHT)),
+    start(PROBLEM, "note_problem", to(OVERSIGHT)),
+    start(ASSESSMENT, "open_assessments", to(OVERSIGHT)),
+    Surface("admin/assessment/assessment/board/<int:year>/", "/admin/assessment/assessment/board/2026/", to(CITY_WIDE)),
+    Surface("admin/assessment/assessment/trial/<int:year>/", "/admin/assessment/assessment/trial/2026/", to(CITY_WIDE)),
+    Surface("admin/assessment/assessment/trial/<int:year>/", "/admin/assessment/assessment/trial/1999/", NO_SUCH_YEAR),
+]
+
+
+def assessment_on_stage(office, actor) -> dict[str, int]:
+    """A standard in force and a draft, one problem, one assessment of the organ on the stage."""
+    oversight = {"actor": actor, "at": office.at}
+    standard = standards.open_year(year=office.at.year, basis="考评规定", **oversight)
+    standards.put_in_force(standard, **office.as_(Role.OFFICE_APPROVER))
+    draft = standards.open_year(year=office.at.year + 1, basis="考评规定", **oversight)
+    values = {
+        "way": "on_site",
+        "title": "窗口没有公开办事流程图",
+        "facts": "现场查看。",
+        "occurred_on": (office.at - timedelta(days=1)).date(),
+    }
+    problem = problems.note_problem(organ=office.organ, rule="C2a", values=values, **oversight)
+    rows = scoring.open_assessments(year=office.at.year, **oversight)
+    [own] = [row for row in rows if row.organ_id == office.organ.pk]
+    return {"standard": standard.pk, "standard_draft": draft.pk, "problem": problem.pk, "assessment": own.pk}
