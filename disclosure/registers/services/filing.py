@@ -28,6 +28,7 @@ from portal.files.extraction import Extraction
 from portal.files.models import StoredFile
 from portal.screening import services as screening
 from portal.screening.locating import Part
+from portal.search import services as search
 from portal.workflow import touch
 
 FILES_AT_MOST = 20
@@ -111,8 +112,10 @@ def correct_entry(
         was, now = ({name: told.get(name) for name in changed} for told in (before, after))
         record(act="correct_entry", subject=entry, actor=actor, at=at, before=was, after=now, reason=words)
         _screen(entry, at)
-        if entry.state == EntryState.PUBLIC and (open_ones := gates.is_screened(entry, at)):
-            raise Blocked(open_ones)
+        if entry.state == EntryState.PUBLIC:
+            if open_ones := gates.is_screened(entry, at):
+                raise Blocked(open_ones)
+            search.queue(entry)
         settle(entry.organ, at=at)
     return entry
 
@@ -128,6 +131,7 @@ def end_entry(entry: RegisterEntry, *, on: date, reason: str, actor: Actor, at: 
         raise InvalidInput({"on": f"不能早于{entry.row.day}{entry.happened_on}"})
     touch(entry, {"ended_on": on})
     record(act="end_entry", subject=entry, actor=actor, at=at, after={"ended_on": on}, reason=words)
+    search.queue(entry)
     settle(entry.organ, at=at)
     return entry
 

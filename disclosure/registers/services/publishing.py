@@ -11,6 +11,7 @@ from portal.actors import Actor
 from portal.errors import InvalidInput
 from portal.screening import services as screening
 from portal.screening.models import Finding
+from portal.search import services as search
 from portal.workflow import move
 
 
@@ -19,6 +20,7 @@ def publish(entry: RegisterEntry, *, actor: Actor, at: datetime) -> RegisterEntr
     """Everybody reads it, but for what is kept inside and the files. Raises ``NotAllowed`` for whoever filed it,
     ``Blocked`` while a finding is open."""
     move(entry, "publish", actor=actor, at=at, fields={"published_at": at})
+    search.queue(entry)
     return entry
 
 
@@ -34,6 +36,7 @@ def withdraw(entry: RegisterEntry, *, reason: str, actor: Actor, at: datetime) -
 def take_down(entry: RegisterEntry, *, reason: str, actor: Actor, at: datetime) -> RegisterEntry:
     """As ``withdraw``, of what the public has read."""
     move(entry, "take_down", actor=actor, at=at, reason=reason)
+    search.queue(entry)
     settle(entry.organ, at=at)
     return entry
 

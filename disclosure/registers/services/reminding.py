@@ -48,7 +48,7 @@ def remind(*, at: datetime) -> int:
 def settle(organ: Organ, *, at: datetime) -> None:
     """Something of the organ was registered, corrected or withdrawn: bring its reminders up to date."""
     rows = RegisterReminder.objects.filter(organ=organ, state__in=(ReminderState.OWED, ReminderState.DONE))
-    reminders = list(rows.select_for_update().select_related("organ__successor"))
+    reminders = list(rows.select_for_update(of=("self",)).select_related("organ__successor"))
     if not reminders:
         return
     on = local(at).date()

@@ -8,6 +8,10 @@ from django.test import Client
 from disclosure.registers import services
 from portal.accounts.states import Role
 from portal.errors import Blocked, NotAllowed, StaleState
+from portal.search import indexing
+from portal.search.models import IndexTask
+from portal.search.query import Query
+from portal.search.selectors import search
 from tests.disclosure.office import MORNING, open_office
 from tests.disclosure.registers.book import DAY, SCREEN, ZONE, entered, screen_shown, trained
 from tests.disclosure.registers.pages import signed_in, words_of
@@ -97,6 +101,25 @@ def test_what_was_taken_down_is_gone_at_once(office) -> None:
     response = Client().get(f"/registers/equipment/{entry.pk}/")
     assert response.status_code == 410
     assert "一楼大厅电子屏" not in words_of(response)
+
+
+def test_what_the_public_reads_is_found_by_the_search(office) -> None:
+    def found(words):
+        indexing.rebuild(at=MORNING)
+        return [hit.title for hit in search(Query(q=words)).result.hits]
+
+    entry = screen_shown(office)
+    entered(office, "equipment", SCREEN | {"device": "没有公开的电子屏"})
+    assert found("收费目录") == ["一楼大厅电子屏"]
+    assert found("木棉") == []
+    services.end_entry(entry, on=date(2026, 5, 20), reason="拆除", **office.as_(Role.DISCLOSURE_HEAD))
+    assert found("收费目录") == []
+
+
+def test_what_was_published_waits_for_the_index(office) -> None:
+    entry = screen_shown(office)
+    waiting = {"label": "disclosure.registerentry", "object_id": entry.pk}
+    assert IndexTask.objects.filter(**waiting).exists()
 
 
 def test_a_register_kept_inside_has_no_public_page(office) -> None:
