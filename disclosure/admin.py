@@ -3,6 +3,8 @@
 from disclosure.catalogue import admin as catalogue
 from disclosure.coordination import admin as coordination
 from disclosure.credit import admin as credit
+from disclosure.data_requests import admin as data_requests
+from disclosure.datasets import admin as datasets
 from disclosure.documents import admin as documents
 from disclosure.facilities import admin as facilities
 from disclosure.gazette import admin as gazette
@@ -19,6 +21,8 @@ __all__ = [
     "catalogue",
     "coordination",
     "credit",
+    "data_requests",
+    "datasets",
     "documents",
     "facilities",
     "gazette",

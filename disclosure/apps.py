@@ -9,6 +9,8 @@ ROOMS = (
     "specials",
     "facilities",
     "registers",
+    "datasets",
+    "data_requests",
     "coordination",
     "objections",
     "reposting",

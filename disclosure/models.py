@@ -3,6 +3,8 @@
 from disclosure.catalogue.models import Column, Guide, Regulation
 from disclosure.coordination.models import Approval, ApprovalRule, Concern, Coordination, Enclosure, Inquiry
 from disclosure.credit.models import CreditRecord, HandOver, HandOverLine
+from disclosure.data_requests.models import DataRequest
+from disclosure.datasets.models import Dataset, DatasetRow, DatasetVersion
 from disclosure.documents.models import (
     AnnotationWording,
     Attachment,
@@ -43,6 +45,10 @@ __all__ = [
     "Coordination",
     "Correction",
     "CreditRecord",
+    "DataRequest",
+    "Dataset",
+    "DatasetRow",
+    "DatasetVersion",
     "Document",
     "DocumentRelation",
     "Enclosure",

@@ -3,6 +3,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("disclosure.catalogue.urls")),
     path("", include("disclosure.credit.urls")),
+    path("", include("disclosure.datasets.urls")),
+    path("", include("disclosure.data_requests.urls")),
     path("", include("disclosure.documents.urls")),
     path("", include("disclosure.facilities.urls")),
     path("", include("disclosure.listings.urls")),

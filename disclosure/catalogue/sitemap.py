@@ -86,6 +86,8 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run time
             "/sitemap/",
             "/feeds/",
             "/following/",
+            "/data/",
+            "/data/requests/",
             "/open-data/",
         )
 

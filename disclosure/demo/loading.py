@@ -15,6 +15,7 @@ from django.db import transaction
 
 from disclosure.catalogue import demo as catalogue
 from disclosure.credit import demo as credit
+from disclosure.datasets import demo as datasets
 from disclosure.demo.stage import Stage, Step, beside, moment
 from disclosure.demo.texts import Text, annual_reports, table, texts
 from disclosure.documents import services
@@ -120,6 +121,8 @@ def _everything(written: list[Text], stage: Stage) -> Iterator[Step]:
     for serial, row in enumerate(table("listings")["row"]):
         yield from listings.steps(row, serial, stage)
     yield from gazette.steps(table("gazette"), stage)
+    for row in table("datasets")["dataset"]:
+        yield from datasets.steps(row, stage)
     yield from _between_organs(stage)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from scripts.bench.site import ROOT
 
 _SMALLER = {
+    "datasets": ["--rows", "1000,20000"],
     "scale": ["--postgres", "1000,5000", "--whoosh", "1000"],
     "deadlines": ["--open", "1000,20000", "--due", "200", "--moved", "5000"],
     "requests": ["--cases", "2000", "--reported", "10000", "--filings", "20"],
@@ -24,6 +25,7 @@ def _parts(folder: str, *, quick: bool) -> Iterator[list[str]]:
     yield ["deadlines", *(_SMALLER["deadlines"] if quick else [])]
     yield ["requests", *(_SMALLER["requests"] if quick else [])]
     yield ["opinions"]
+    yield ["datasets", *(_SMALLER["datasets"] if quick else [])]
     if folder:
         yield ["search", folder]
         yield ["scale", folder, *(_SMALLER["scale"] if quick else [])]

@@ -49,6 +49,7 @@ PAGES = (
     "/following/new/?kind=organ&key=jyj",
     "/following/confirm/",
     "/following/stop/",
+    "/data/",
     "/open-data/",
     "/accessibility/",
     "/report/",

@@ -31,6 +31,7 @@ from tests.surfaces.assessment import ASSESSMENTS
 from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_SECRECY, REPOSTING
 from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_DESK, CLARIFICATION_PAGES
+from tests.surfaces.datasets import DATA_DESK, DATA_PAGES
 from tests.surfaces.gazette import GAZETTE_DESK, GAZETTE_PAGES
 from tests.surfaces.interpretation import INTERPRETATION
 from tests.surfaces.listings import LISTING_DESK, LISTING_PAGES
@@ -294,6 +295,8 @@ PARTS: dict[str, list[Surface]] = {
     "objections and secrecy": OBJECTIONS_AND_SECRECY,
     "reposting": REPOSTING,
     "credit": CREDIT,
+    "data pages": DATA_PAGES,
+    "data desk": DATA_DESK,
     "listing pages": LISTING_PAGES,
     "listing desk": LISTING_DESK,
     "explanations": INTERPRETATION,

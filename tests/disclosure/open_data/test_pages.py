@@ -116,4 +116,4 @@ def test_there_are_no_other_files(client, dumped, name) -> None:
 
 def test_the_footer_and_the_feeds_lead_there(client, db) -> None:
     for page in ("/feeds/", "/accessibility/", "/sitemap/"):
-        assert 'href="/open-data/"' in client.get(page).content.decode()
+        assert 'href="/data/"' in client.get(page).content.decode()
