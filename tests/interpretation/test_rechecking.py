@@ -68,6 +68,8 @@ def test_who_has_to_look_again_is_told_and_the_trail_says_why(office, client, se
     client.force_login(office.people[Role.HEAD], backend="portal.accounts.backends.AppointmentBackend")
     page = client.get(f"/admin/interpretation/material/{material.pk}/change/")
     assert "审定以后文件又改过" in page.content.decode()
+    shown = client.get("/admin/interpretation/material/").content.decode()
+    assert '<span class="tag tag-warn">待主要负责人审定，文件改过</span>' in shown
 
 
 def test_a_document_sent_back_and_rewritten_needs_the_head_again(office) -> None:
