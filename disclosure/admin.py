@@ -1,6 +1,7 @@
 """Index page: Django looks here for what the rooms show in the staff site."""
 
 from disclosure.catalogue import admin as catalogue
+from disclosure.consultations import admin as consultations
 from disclosure.coordination import admin as coordination
 from disclosure.credit import admin as credit
 from disclosure.data_requests import admin as data_requests
@@ -19,6 +20,7 @@ from disclosure.specials import admin as specials
 
 __all__ = [
     "catalogue",
+    "consultations",
     "coordination",
     "credit",
     "data_requests",

@@ -7,6 +7,7 @@ ROOMS = (
     "catalogue",
     "credit",
     "specials",
+    "consultations",
     "facilities",
     "registers",
     "datasets",

@@ -1,6 +1,7 @@
 """Index page: one look tells which tables the app has."""
 
 from disclosure.catalogue.models import Column, Guide, Regulation
+from disclosure.consultations.models import Answer, Consultation, Opinion, OpinionFile, Passage, Question, Reply, Theme
 from disclosure.coordination.models import Approval, ApprovalRule, Concern, Coordination, Enclosure, Inquiry
 from disclosure.credit.models import CreditRecord, HandOver, HandOverLine
 from disclosure.data_requests.models import DataRequest
@@ -35,6 +36,7 @@ from disclosure.specials.models import Special, SpecialItem
 
 __all__ = [
     "AnnotationWording",
+    "Answer",
     "Approval",
     "ApprovalRule",
     "Attachment",
@@ -42,6 +44,7 @@ __all__ = [
     "CheckResult",
     "Column",
     "Concern",
+    "Consultation",
     "Coordination",
     "Correction",
     "CreditRecord",
@@ -67,10 +70,15 @@ __all__ = [
     "ListRow",
     "NumberSeries",
     "Objection",
+    "Opinion",
+    "OpinionFile",
+    "Passage",
+    "Question",
     "RegisterEntry",
     "RegisterFile",
     "RegisterReminder",
     "Regulation",
+    "Reply",
     "RepostCheck",
     "RepostCheckLine",
     "RepostSource",
@@ -83,6 +91,7 @@ __all__ = [
     "SiteCheck",
     "Special",
     "SpecialItem",
+    "Theme",
     "WithheldAssessment",
     "WithheldRecord",
 ]

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("disclosure.catalogue.urls")),
+    path("", include("disclosure.consultations.urls")),
     path("", include("disclosure.credit.urls")),
     path("", include("disclosure.datasets.urls")),
     path("", include("disclosure.data_requests.urls")),

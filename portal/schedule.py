@@ -47,6 +47,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 3600},
     },
     "credit-periods": {"task": "disclosure.credit.tasks.end_periods", "schedule": 600, "options": {"expires": 600}},
+    "consultations-end": {
+        "task": "disclosure.consultations.tasks.close_periods",
+        "schedule": 60,
+        "options": {"expires": 120},
+    },
     "registers-remind": {
         "task": "disclosure.registers.tasks.remind_today",
         "schedule": crontab(hour=6, minute=20),

@@ -377,6 +377,9 @@ OPINION_LAPSES_FOR_REPROOF: int = env.int("OPINION_LAPSES_FOR_REPROOF", default=
 # From how many percent copied from its document an explanation is called 文件要点摘抄.
 INTERPRETATION_COPIED_PERCENT: int = env.int("INTERPRETATION_COPIED_PERCENT", default=60)
 
+# From how many opinions on a view of a public consultation counts as 相对集中, so that not adopting it needs a reason.
+CONSULTATION_CONCENTRATED: int = env.int("CONSULTATION_CONCENTRATED", default=5)
+
 # --- personal data --------------------------------------------------------------------------------
 
 # "name:base64 of 32 bytes", the first is current; without them a file under VAR_DIR (portal/privacy/keys.py).

@@ -71,6 +71,7 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run time
             "/specials/",
             "/interpretations/",
             "/facilities/",
+            "/consultations/",
             "/gazette/",
             "/registers/",
             "/credit/",

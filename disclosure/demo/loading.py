@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 
 from disclosure.catalogue import demo as catalogue
+from disclosure.consultations import demo as consultations
 from disclosure.credit import demo as credit
 from disclosure.datasets import demo as datasets
 from disclosure.demo.stage import Stage, Step, beside, moment
@@ -117,6 +118,8 @@ def _everything(written: list[Text], stage: Stage) -> Iterator[Step]:
         yield from registers.common(row, stage)
     for row in table("reports")["report"]:
         yield from _report(row, stage)
+    for row in table("consultations")["consultation"]:
+        yield from consultations.steps(row, stage)
     yield from _credit(table("credit")["record"], stage)
     for serial, row in enumerate(table("listings")["row"]):
         yield from listings.steps(row, serial, stage)

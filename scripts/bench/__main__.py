@@ -15,6 +15,7 @@ _SMALLER = {
     "datasets": ["--rows", "1000,20000"],
     "scale": ["--postgres", "1000,5000", "--whoosh", "1000"],
     "deadlines": ["--open", "1000,20000", "--due", "200", "--moved", "5000"],
+    "consultations": ["--opinions", "500,5000"],
     "requests": ["--cases", "2000", "--reported", "10000", "--filings", "20"],
 }
 
@@ -25,6 +26,7 @@ def _parts(folder: str, *, quick: bool) -> Iterator[list[str]]:
     yield ["deadlines", *(_SMALLER["deadlines"] if quick else [])]
     yield ["requests", *(_SMALLER["requests"] if quick else [])]
     yield ["opinions"]
+    yield ["consultations", *(_SMALLER["consultations"] if quick else [])]
     yield ["datasets", *(_SMALLER["datasets"] if quick else [])]
     if folder:
         yield ["search", folder]

@@ -47,6 +47,7 @@ from tests.disclosure.office import FOUNDED, MORNING, Office, open_office, put_f
 from tests.interpretation import explaining
 from tests.surfaces.assessment import assessment_on_stage
 from tests.surfaces.clarifications import rumours_on_stage
+from tests.surfaces.consultations import consultations_on_stage
 from tests.surfaces.datasets import datasets_on_stage
 from tests.surfaces.gazette import gazette_on_stage
 from tests.surfaces.listings import list_rows_on_stage
@@ -167,6 +168,7 @@ def build() -> Stage:
     stage.put(request_on_stage(office))
     stage.put(opinions_on_stage(office))
     stage.put(letters_on_stage(office))
+    stage.put(consultations_on_stage(office))
     stage.put(meetings_on_stage(office))
     stage.put(registers_on_stage(office))
     oversight = overseer(office, city)

@@ -31,6 +31,7 @@ from tests.surfaces.assessment import ASSESSMENTS
 from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_SECRECY, REPOSTING
 from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_DESK, CLARIFICATION_PAGES
+from tests.surfaces.consultations import CONSULTATION_DESK, CONSULTATION_PAGES
 from tests.surfaces.datasets import DATA_DESK, DATA_PAGES
 from tests.surfaces.gazette import GAZETTE_DESK, GAZETTE_PAGES
 from tests.surfaces.interpretation import INTERPRETATION
@@ -317,6 +318,8 @@ PARTS: dict[str, list[Surface]] = {
     "gazette desk": GAZETTE_DESK,
     "clarification pages": CLARIFICATION_PAGES,
     "clarification desk": CLARIFICATION_DESK,
+    "consultation pages": CONSULTATION_PAGES,
+    "consultation desk": CONSULTATION_DESK,
     "assessment": ASSESSMENTS,
 }
 
