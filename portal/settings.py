@@ -370,13 +370,10 @@ PROPOSALS = {
     "applicants": env.int("PROPOSALS_APPLICANTS", default=2),
     "within_months": env.int("PROPOSALS_WITHIN_MONTHS", default=12),
 }
-
 # After so many clocks of public opinion that ran out in a year, 约谈 or 通报 of the organ is proposed.
 OPINION_LAPSES_FOR_REPROOF: int = env.int("OPINION_LAPSES_FOR_REPROOF", default=3)
-
 # From how many percent copied from its document an explanation is called 文件要点摘抄.
 INTERPRETATION_COPIED_PERCENT: int = env.int("INTERPRETATION_COPIED_PERCENT", default=60)
-
 # From how many opinions on a view of a public consultation counts as 相对集中, so that not adopting it needs a reason.
 CONSULTATION_CONCENTRATED: int = env.int("CONSULTATION_CONCENTRATED", default=5)
 
