@@ -10,6 +10,7 @@ from disclosure.documents import admin as documents
 from disclosure.facilities import admin as facilities
 from disclosure.gazette import admin as gazette
 from disclosure.listings import admin as listings
+from disclosure.matters import admin as matters
 from disclosure.monitoring import admin as monitoring
 from disclosure.objections import admin as objections
 from disclosure.registers import admin as registers
@@ -29,6 +30,7 @@ __all__ = [
     "facilities",
     "gazette",
     "listings",
+    "matters",
     "monitoring",
     "objections",
     "registers",

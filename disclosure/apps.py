@@ -20,6 +20,7 @@ ROOMS = (
     "monitoring",
     "listings",
     "gazette",
+    "matters",
 )
 
 

@@ -26,6 +26,7 @@ from disclosure.facilities.models import Facility
 from disclosure.gazette.models import GazetteCorrection, GazetteDelivery, GazetteEntry, GazetteIssue
 from disclosure.intake.models import Intake
 from disclosure.listings.models import ListRow
+from disclosure.matters.models import Matter, MatterBasis, MatterLink, MatterProposal, MatterVersion
 from disclosure.monitoring.models import CheckResult, Finding, SiteCheck
 from disclosure.objections.models import Objection
 from disclosure.registers.models import RegisterEntry, RegisterFile, RegisterReminder
@@ -68,6 +69,11 @@ __all__ = [
     "Inquiry",
     "Intake",
     "ListRow",
+    "Matter",
+    "MatterBasis",
+    "MatterLink",
+    "MatterProposal",
+    "MatterVersion",
     "NumberSeries",
     "Objection",
     "Opinion",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("disclosure.listings.urls")),
     path("", include("disclosure.gazette.urls")),
     path("", include("disclosure.registers.urls")),
+    path("", include("disclosure.matters.urls")),
     path("", include("disclosure.specials.urls")),
     path("", include("disclosure.intake.urls")),
     path("", include("disclosure.open_data.urls")),

@@ -19,6 +19,7 @@ app.autodiscover_tasks(
         "disclosure.coordination",
         "disclosure.credit",
         "disclosure.documents",
+        "disclosure.matters",
         "disclosure.monitoring",
         "disclosure.open_data",
         "disclosure.registers",

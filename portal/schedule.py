@@ -46,6 +46,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 3600,
         "options": {"expires": 3600},
     },
+    "matters-bases": {"task": "disclosure.matters.tasks.note_lapsed", "schedule": 3600, "options": {"expires": 3600}},
     "credit-periods": {"task": "disclosure.credit.tasks.end_periods", "schedule": 600, "options": {"expires": 600}},
     "consultations-end": {
         "task": "disclosure.consultations.tasks.close_periods",

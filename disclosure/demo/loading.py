@@ -27,6 +27,7 @@ from disclosure.facilities import demo as facilities
 from disclosure.gazette import demo as gazette
 from disclosure.intake import demo as intake
 from disclosure.listings import demo as listings
+from disclosure.matters import demo as matters
 from disclosure.objections import demo as objections
 from disclosure.registers import demo as registers
 from disclosure.registers.services import remind
@@ -126,6 +127,8 @@ def _everything(written: list[Text], stage: Stage) -> Iterator[Step]:
     yield from gazette.steps(table("gazette"), stage)
     for row in table("datasets")["dataset"]:
         yield from datasets.steps(row, stage)
+    for serial, row in enumerate(table("matters")["matter"]):
+        yield from matters.steps(row, serial, stage)
     yield from _between_organs(stage)
 
 

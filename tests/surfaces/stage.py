@@ -52,6 +52,7 @@ from tests.surfaces.datasets import datasets_on_stage
 from tests.surfaces.gazette import gazette_on_stage
 from tests.surfaces.listings import list_rows_on_stage
 from tests.surfaces.mailbox import letters_on_stage
+from tests.surfaces.matters import matters_on_stage
 from tests.surfaces.meetings import meetings_on_stage
 from tests.surfaces.opinions_stage import opinions_on_stage
 from tests.surfaces.registers import registers_on_stage
@@ -165,6 +166,7 @@ def build() -> Stage:
     stage.put(credit_records(office))
     stage.put(list_rows_on_stage(office))
     stage.put(datasets_on_stage(office))
+    stage.put(matters_on_stage(office))
     stage.put(request_on_stage(office))
     stage.put(opinions_on_stage(office))
     stage.put(letters_on_stage(office))

@@ -37,6 +37,7 @@ from tests.surfaces.gazette import GAZETTE_DESK, GAZETTE_PAGES
 from tests.surfaces.interpretation import INTERPRETATION
 from tests.surfaces.listings import LISTING_DESK, LISTING_PAGES
 from tests.surfaces.mailbox import MAILBOX_DESK, MAILBOX_PAGES
+from tests.surfaces.matters import MATTER_DESK, MATTER_PAGES
 from tests.surfaces.meetings import MEETING_DESK, MEETING_PAGES
 from tests.surfaces.opinions import CONCERNS, OPINIONS
 from tests.surfaces.registers import REGISTER_DESK, REGISTER_PAGES
@@ -300,6 +301,8 @@ PARTS: dict[str, list[Surface]] = {
     "data desk": DATA_DESK,
     "listing pages": LISTING_PAGES,
     "listing desk": LISTING_DESK,
+    "matter pages": MATTER_PAGES,
+    "matter desk": MATTER_DESK,
     "explanations": INTERPRETATION,
     "citizens": CITIZENS,
     "requests": REQUESTS,

@@ -20,6 +20,7 @@ from tests.surfaces.gazette import GAZETTE_PAGES
 from tests.surfaces.interpretation import EXPLAINED_TO_ALL
 from tests.surfaces.listings import LISTING_PAGES
 from tests.surfaces.mailbox import MAILBOX_PAGES
+from tests.surfaces.matters import MATTER_PAGES
 from tests.surfaces.meetings import MEETING_PAGES
 from tests.surfaces.opinions import CONCERNS
 from tests.surfaces.released import RELEASED_TO_ALL
@@ -55,7 +56,7 @@ def shown(page: str) -> set[State]:
 def lists(stage) -> list[str]:
     """Every public address that takes no row of its own, and those of rows that are public."""
     told = chain(RELEASED_TO_ALL, EXPLAINED_TO_ALL, CONCERNS, MAILBOX_PAGES, CLARIFICATION_PAGES, MEETING_PAGES)
-    rooms = chain(CITIZENS, LISTING_PAGES, GAZETTE_PAGES, told)
+    rooms = chain(CITIZENS, LISTING_PAGES, MATTER_PAGES, GAZETTE_PAGES, told)
     return [stage.address(surface.address) for surface in chain(PUBLIC_SITE, rooms, INTERFACE)]
 
 

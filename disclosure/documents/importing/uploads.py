@@ -24,14 +24,15 @@ def rows_of(upload: Any, *, at_most: int) -> Iterator[SourceRow]:
         path = Path(folder) / f"rows{ending}"
         path.write_bytes(b"".join(upload.chunks()))
         if ending == ".xlsx":
-            _require_small(path)
+            require_small(path)
         for number, row in enumerate(read(path), 1):
             if number > at_most:
                 raise Unreadable(f"一次最多导入{at_most}行，请拆开")
             yield row
 
 
-def _require_small(path: Path) -> None:
+def require_small(path: Path) -> None:
+    """Raises ``Unreadable`` for a workbook that is none, or would unpack to too much."""
     try:
         with path.open("rb") as file:
             size = sum(entry.file_size for entry in opened(file).infolist())
