@@ -2,7 +2,7 @@
 
 from disclosure.registers import gates
 from disclosure.registers.kinds.terms import FILERS
-from disclosure.registers.states import PUBLISHERS, EntryState, ReminderState
+from disclosure.registers.states import PUBLISHERS, RELEASERS, EntryState, ReminderState
 from portal.accounts.states import Role
 from portal.workflow import Move, Workflow
 
@@ -14,7 +14,7 @@ ENTRY_WORKFLOW = Workflow(
             label="公开",
             sources=frozenset({EntryState.FILED}),
             target=EntryState.PUBLIC,
-            roles=PUBLISHERS,
+            roles=RELEASERS,
             gates=(gates.is_screened,),
             person_rules=(gates.is_not_the_filer,),
             applies=gates.is_for_the_public,

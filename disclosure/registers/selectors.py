@@ -141,21 +141,24 @@ class Gaps:
 def gaps(year: int, *, on: date, organs: Sequence[Organ], office: Organ | None) -> list[Gaps]:
     """Every register somebody owes, with its holes, the holes first. Two queries."""
     day = min(on, date(year, 12, 31))
-    standing = filed(organs, on=day)
+    standing, now = filed(organs, on=day), "现在" if year == on.year else "年底"
     found = []
     for row in kinds.BY_CODE.values():
         owing = [organ for organ in organs if row in owed_kinds(organ, office=office)]
         if not owing:
             continue
         periods: list[Period | None] = [None] if row.is_standing else [*periods_in(row.rhythm, year, until=on)]
-        found.append(Gaps(row, year, [Line(organ, _cells(organ, row, periods, standing, on)) for organ in owing]))
+        found.append(Gaps(row, year, [Line(organ, _cells(organ, row, periods, standing, on, now)) for organ in owing]))
     return sorted(found, key=lambda each: -each.owing)
 
 
-def _cells(organ: Organ, row: RegisterKind, periods: Sequence[Period | None], standing: Filed, on: date) -> list[Cell]:
+def _cells(
+    organ: Organ, row: RegisterKind, periods: Sequence[Period | None], standing: Filed, on: date, now: str
+) -> list[Cell]:
+    """``now`` is what the cell of a register without periods is called."""
     return [
         Cell(
-            label=period.label if period else "现在",
+            label=period.label if period else now,
             is_filed=not standing.lacks(organ, row, period),
             owed=period is None or organ.active_from <= period.last,
             is_over=period is None or period.last < on,

@@ -4,8 +4,11 @@ from django.db import models
 
 from portal.accounts.states import Role
 
-PUBLISHERS = (Role.DISCLOSURE_HEAD, Role.SIGNER, Role.OVERSIGHT)
-"""Who lets an entry out of the house, and takes it back."""
+RELEASERS = (Role.DISCLOSURE_HEAD, Role.SIGNER)
+"""Who lets an entry out of the house."""
+
+PUBLISHERS = (*RELEASERS, Role.OVERSIGHT)
+"""Who puts right what is out, and takes it back."""
 
 
 class EntryState(models.TextChoices):

@@ -6,7 +6,7 @@ from disclosure.registers import kinds
 from disclosure.registers.kinds import KINDS, ItemType
 from disclosure.registers.models import RegisterEntry
 from disclosure.registers.periods import Rhythm
-from scripts.duties import known_duties
+from scripts.duties import carriers, known_duties
 
 RESERVED = {field.name for field in RegisterEntry._meta.get_fields()} | {"uploads", "reason", "on", "name"}
 
@@ -39,6 +39,12 @@ def test_every_row_serves_duties_that_exist() -> None:
     for row in KINDS:
         assert row.duties, row.code
         assert [duty for duty in row.duties if duty not in known and not duty.startswith("law.")] == [], row.code
+
+
+def test_the_list_of_duties_names_the_registers_that_carry_them() -> None:
+    carried = carriers()
+    rows = [(duty, row.code) for row in KINDS for duty in row.duties]
+    assert [pair for pair in rows if not any(f"RegisterKind {pair[1]} (" in each for each in carried[pair[0]])] == []
 
 
 def test_a_duty_leads_to_its_registers() -> None:
