@@ -23,7 +23,6 @@ from assessment.standards.selectors import in_force, marks_of
 from assessment.standards.states import APPROVERS
 from portal import clock
 from portal.accounts.rules import require
-from portal.accounts.selectors import site_organ
 from portal.accounts.states import Role
 from portal.actors import Actor
 from portal.audit.services import record
@@ -67,10 +66,9 @@ def open_assessments(*, year: int, actor: Actor, at: datetime) -> list[Assessmen
 
 def _start_year(standard: Standard, actor: Actor, at: datetime) -> None:
     """The assessment takes place once a year: whoever leads it has to the end of the year (S2-11.6)."""
-    organ = site_organ(clock.local(at).date())
-    if organ is not None and running_clock(ref(standard), YEARLY) is None:
+    if running_clock(ref(standard), YEARLY) is None:
         start = min(date(standard.year, 1, 1), clock.local(at).date())
-        open_deadline(rule=YEARLY, subject=standard, organ=organ, start=start, actor=actor, at=at)
+        open_deadline(rule=YEARLY, subject=standard, organ=standard.organ.heir(), start=start, actor=actor, at=at)
 
 
 @transaction.atomic

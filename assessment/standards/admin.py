@@ -43,6 +43,7 @@ class StandardAdmin(GovernedAdmin):
         )
     }
     list_display = ("year", "state", "basis", "approved_by")
+    list_select_related = ("organ",)
     list_filter = ("state",)
 
     def may_create(self, actor: Actor) -> bool:
@@ -80,7 +81,5 @@ register(
         steps=(Step("put_in_force", {StandardState.DRAFT}, "批准施行", "等领导小组批准"),),
         headline=str,
         situation=lambda row: f"依据：{row.basis}。",
-        owner="",
-        related=(),
     )
 )

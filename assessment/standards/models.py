@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from assessment.standards.criteria import EXCELLENT, FRAUD, FULL_MARKS, LEAST_WEIGHT, PASSING
 from assessment.standards.moves import STANDARD_WORKFLOW
 from assessment.standards.states import Group, StandardState
+from portal.accounts.models import Organ
 from portal.workflow import Governed, Workflow
 
 CODE_LENGTH = 8
@@ -25,13 +26,15 @@ class StandardQuerySet(models.QuerySet["Standard"]):
 
 
 class Standard(Governed):
-    """``excellent`` and ``passing`` are the lowest points of their grades; ``fraud_from`` and ``fraud_to`` what may be
-    taken off for falsehood (S2-11.12); ``bonus`` what a demonstration unit gets (S1-8.3b), beyond full marks only with
-    ``may_exceed``. ``weight`` is the share of the city's whole performance assessment in percent (S3-7.5a)."""
+    """``organ`` leads the assessment (S2-11.3). ``excellent`` and ``passing`` are the lowest points of their grades;
+    ``fraud_from`` and ``fraud_to`` what may be taken off for falsehood (S2-11.12); ``bonus`` what a demonstration unit
+    gets (S1-8.3b), beyond full marks only with ``may_exceed``. ``weight`` is the share of the city's whole performance
+    assessment in percent (S3-7.5a)."""
 
     workflow: ClassVar[Workflow] = STANDARD_WORKFLOW
 
     state = models.CharField("状态", max_length=10, choices=StandardState, default=StandardState.DRAFT, editable=False)
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="standards", verbose_name="牵头单位")
     year = models.PositiveSmallIntegerField("年度", unique=True)
     basis = models.CharField("依据", max_length=200)
     excellent = _points("优秀的最低分", default=EXCELLENT)
@@ -66,6 +69,10 @@ class Standard(Governed):
 
     def __str__(self) -> str:
         return f"{self.year}年政府信息公开考评标准"
+
+    @property
+    def acting_organ_id(self) -> int | None:
+        return self.organ.heir().pk
 
     def rules(self) -> Iterator["DeductionRule"]:
         """All rules in the order of the table."""

@@ -13,10 +13,12 @@ from assessment.standards.marks import Marks
 from assessment.standards.models import Criterion, DeductionRule, Standard
 from assessment.standards.selectors import marks_of
 from assessment.standards.states import EDITORS, StandardState
+from portal import clock
 from portal.accounts.rules import require
+from portal.accounts.selectors import site_organ
 from portal.actors import Actor
 from portal.audit.services import record
-from portal.errors import InvalidInput, NotAllowed, StaleState
+from portal.errors import DomainError, InvalidInput, NotAllowed, StaleState
 from portal.field_table import checked
 from portal.workflow import move, touch
 
@@ -36,7 +38,10 @@ def open_year(*, year: int, basis: str, actor: Actor, at: datetime) -> Standard:
     older = Standard.objects.with_marks().filter(year__lt=year).order_by("-year").first()
     own = {name: getattr(older, name) for name in OWN} if older else {}
     own |= checked({"basis": OWN["basis"]}, {"basis": basis})
-    standard = Standard(year=year, writer_id=actor.id, **own)
+    organ = site_organ(clock.local(at).date())
+    if organ is None:
+        raise DomainError("还没有登记牵头考评的机关（政务公开办所在的机关或者市政府）")
+    standard = Standard(year=year, organ=organ, writer_id=actor.id, **own)
     try:
         with transaction.atomic():
             standard.save(force_insert=True)

@@ -81,7 +81,8 @@ class StaffSite(AdminSite):
                 for model in models
                 if model["admin_url"]
             ]
-            groups.append({"name": app["name"], "items": items, "place": min(map(self._place_of, models))})
+            place, is_here = min(map(self._place_of, models)), any(item["here"] for item in items)
+            groups.append({"name": app["name"], "items": items, "place": place, "here": is_here})
         return sorted((group for group in groups if group["items"]), key=lambda group: group["place"])
 
     def _place(self, model: Any) -> int:

@@ -7,6 +7,7 @@ from django.test import Client
 
 from assessment.problems.models import Problem
 from assessment.scoring.models import Assessment
+from assessment.standards import services as standards
 from assessment.standards.models import Standard
 from portal.accounts.states import Role
 from tests.assessment.city import NOON
@@ -120,3 +121,12 @@ def test_the_office_notes_a_problem_on_its_page(city, desk) -> None:
     again = client.post("/admin/assessment/problem/start/note_problem/", given)
     assert "同一个问题不重复扣分" in again.content.decode()
     assert Problem.objects.count() == 1
+
+
+def test_everybody_finds_what_is_theirs_in_the_queue(city, desk) -> None:
+    standards.open_year(year=2026, basis="考评规定", **city.office())
+    city.standard(2025)
+    city.opened(2025)
+    assert "总结和自评" in desk("jiaoyu", Role.HEAD).get("/admin/").content.decode()
+    assert "批准施行" in desk("city", Role.OFFICE_APPROVER).get("/admin/").content.decode()
+    assert desk("jiaoyu", Role.HANDLER).get("/admin/").status_code == 200

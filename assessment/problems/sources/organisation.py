@@ -12,6 +12,7 @@ from disclosure.catalogue.models import Regulation
 from disclosure.catalogue.states import RegulationSubject
 from portal import clock
 from portal.accounts.models import Appointment
+from portal.accounts.selectors import site_organ
 from portal.accounts.states import OrganKind, Role
 from portal.subjects import ref
 
@@ -46,11 +47,12 @@ def _vacant(posts: Collection[Role], period: Period) -> Iterator[Fault]:
 
 
 def _without_rules(period: Period) -> Iterator[Fault]:
-    """A rule of the city government holds for everybody."""
+    """A rule of the city government, or of the office that leads the work for it, holds for everybody."""
     day = clock.local(period.at).date()
     rows = Regulation.objects.in_force(day).exclude(subject=RegulationSubject.OTHER)
     kept = set(rows.values_list("organ_id", "subject"))
-    for_all = set(rows.filter(organ__kind=OrganKind.GOVERNMENT).values_list("subject", flat=True))
+    of_the_city = rows.filter(Q(organ__kind=OrganKind.GOVERNMENT) | Q(organ=site_organ(day)))
+    for_all = set(of_the_city.values_list("subject", flat=True))
     for organ in assessed(day - VACANT_DAYS):
         for subject in _EIGHT:
             if subject.value not in for_all and (organ.pk, subject.value) not in kept:
