@@ -17,6 +17,7 @@ from disclosure.registers import admin as registers
 from disclosure.repost_checks import admin as repost_checks
 from disclosure.reposting import admin as reposting
 from disclosure.secrecy import admin as secrecy
+from disclosure.services_guide import admin as services_guide
 from disclosure.specials import admin as specials
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "repost_checks",
     "reposting",
     "secrecy",
+    "services_guide",
     "specials",
 ]

@@ -21,6 +21,7 @@ ROOMS = (
     "listings",
     "gazette",
     "matters",
+    "services_guide",
 )
 
 

@@ -33,6 +33,14 @@ from disclosure.registers.models import RegisterEntry, RegisterFile, RegisterRem
 from disclosure.repost_checks.models import RepostCheck, RepostCheckLine
 from disclosure.reposting.models import RepostSource, RepostTask
 from disclosure.secrecy.models import SecrecyTerm
+from disclosure.services_guide.models import (
+    BundleStep,
+    GuideBasis,
+    GuideMaterial,
+    MaterialFile,
+    ServiceBundle,
+    ServiceGuide,
+)
 from disclosure.specials.models import Special, SpecialItem
 
 __all__ = [
@@ -41,6 +49,7 @@ __all__ = [
     "Approval",
     "ApprovalRule",
     "Attachment",
+    "BundleStep",
     "ChannelRelease",
     "CheckResult",
     "Column",
@@ -64,11 +73,14 @@ __all__ = [
     "GazetteEntry",
     "GazetteIssue",
     "Guide",
+    "GuideBasis",
+    "GuideMaterial",
     "HandOver",
     "HandOverLine",
     "Inquiry",
     "Intake",
     "ListRow",
+    "MaterialFile",
     "Matter",
     "MatterBasis",
     "MatterLink",
@@ -94,6 +106,8 @@ __all__ = [
     "RunningNumber",
     "SecrecyReview",
     "SecrecyTerm",
+    "ServiceBundle",
+    "ServiceGuide",
     "SiteCheck",
     "Special",
     "SpecialItem",

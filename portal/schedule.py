@@ -47,6 +47,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 3600},
     },
     "matters-bases": {"task": "disclosure.matters.tasks.note_lapsed", "schedule": 3600, "options": {"expires": 3600}},
+    "service-guide-bases": {
+        "task": "disclosure.services_guide.tasks.look_at_bases",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "credit-periods": {"task": "disclosure.credit.tasks.end_periods", "schedule": 600, "options": {"expires": 600}},
     "consultations-end": {
         "task": "disclosure.consultations.tasks.close_periods",

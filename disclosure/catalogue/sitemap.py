@@ -74,6 +74,7 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run time
             "/consultations/",
             "/gazette/",
             "/registers/",
+            "/services/",
             "/credit/",
             "/lists/",
             "/matters/",

@@ -34,6 +34,7 @@ from disclosure.registers.services import remind
 from disclosure.repost_checks import demo as repost_checks
 from disclosure.reposting import demo as reposting
 from disclosure.secrecy import demo as secrecy
+from disclosure.services_guide import demo as services_guide
 from disclosure.specials import demo as specials
 from portal import clock
 from portal.accounts import demo as accounts
@@ -129,6 +130,7 @@ def _everything(written: list[Text], stage: Stage) -> Iterator[Step]:
         yield from datasets.steps(row, stage)
     for serial, row in enumerate(table("matters")["matter"]):
         yield from matters.steps(row, serial, stage)
+    yield from services_guide.steps(table("services"), stage)
     yield from _between_organs(stage)
 
 

@@ -33,7 +33,7 @@ ENTRIES = (
     Entry("公开内容", "/statutory/", _CONTENT),
     Entry("依申请公开", "/requests/", ("/requests/",)),
     Entry("互动交流", "/mailbox/", ("/mailbox/", "/consultations/", "/meetings/", "/clarifications/", "/concerns/")),
-    Entry("办事工具", "/calculator/", ("/calculator/", "/letters/")),
+    Entry("办事工具", "/calculator/", ("/calculator/", "/letters/", "/services/")),
 )
 
 

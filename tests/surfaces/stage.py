@@ -58,6 +58,7 @@ from tests.surfaces.opinions_stage import opinions_on_stage
 from tests.surfaces.registers import registers_on_stage
 from tests.surfaces.released_stage import released_on_stage
 from tests.surfaces.requests import request_on_stage
+from tests.surfaces.services_guide import guides_on_stage
 from tests.surfaces.viewers import STAFF
 
 LATER = MORNING + timedelta(hours=1)
@@ -179,6 +180,7 @@ def build() -> Stage:
     stage.put(explanations(office, published))
     stage.put(gazette_on_stage(office, published))
     stage.put(assessment_on_stage(office, oversight))
+    stage.put(guides_on_stage(office))
     stage.put({"notice": Notice.objects.order_by("pk").first().pk})
     dump(at=WRITTEN)
     return stage

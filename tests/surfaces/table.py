@@ -43,6 +43,7 @@ from tests.surfaces.opinions import CONCERNS, OPINIONS
 from tests.surfaces.registers import REGISTER_DESK, REGISTER_PAGES
 from tests.surfaces.released import BESIDE_REQUESTS, RELEASED_TO_ALL, RESTRICTED_REQUEST
 from tests.surfaces.requests import REQUESTS
+from tests.surfaces.services_guide import SERVICE_DESK, SERVICE_PAGES
 from tests.surfaces.viewers import (
     ADMIN,
     CITY_WIDE,
@@ -319,6 +320,8 @@ PARTS: dict[str, list[Surface]] = {
     "meeting desk": MEETING_DESK,
     "gazette pages": GAZETTE_PAGES,
     "gazette desk": GAZETTE_DESK,
+    "service pages": SERVICE_PAGES,
+    "service desk": SERVICE_DESK,
     "clarification pages": CLARIFICATION_PAGES,
     "clarification desk": CLARIFICATION_DESK,
     "consultation pages": CONSULTATION_PAGES,

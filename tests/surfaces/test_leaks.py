@@ -24,6 +24,7 @@ from tests.surfaces.matters import MATTER_PAGES
 from tests.surfaces.meetings import MEETING_PAGES
 from tests.surfaces.opinions import CONCERNS
 from tests.surfaces.released import RELEASED_TO_ALL
+from tests.surfaces.services_guide import SERVICE_PAGES
 from tests.surfaces.stage import build
 from tests.surfaces.table import INTERFACE, PUBLIC_SITE
 from tests.surfaces.viewers import EVERYBODY, PUBLIC, STAFF
@@ -56,7 +57,7 @@ def shown(page: str) -> set[State]:
 def lists(stage) -> list[str]:
     """Every public address that takes no row of its own, and those of rows that are public."""
     told = chain(RELEASED_TO_ALL, EXPLAINED_TO_ALL, CONCERNS, MAILBOX_PAGES, CLARIFICATION_PAGES, MEETING_PAGES)
-    rooms = chain(CITIZENS, LISTING_PAGES, MATTER_PAGES, GAZETTE_PAGES, told)
+    rooms = chain(CITIZENS, LISTING_PAGES, MATTER_PAGES, GAZETTE_PAGES, SERVICE_PAGES, told)
     return [stage.address(surface.address) for surface in chain(PUBLIC_SITE, rooms, INTERFACE)]
 
 
