@@ -46,6 +46,7 @@ class _ByTemplate(admin.SimpleListFilter):
 @admin.register(ListRow)
 class ListRowAdmin(GovernedAdmin):
     nav_position = 19
+    nav_name = "清单公开"
     change_list_template = "admin/disclosure/listrow/change_list.html"
     case_template = "admin/disclosure/listrow/case.html"
     act_template = "admin/disclosure/listrow/act.html"
