@@ -66,6 +66,11 @@ class CatalogueAdmin(GovernedAdmin):
         }
 
 
+_WRITTEN = (
+    "kind", "parent", "update_rule", "description", "keywords", "audiences", "basis", "position", "is_active",
+)  # fmt: skip
+
+
 @admin.register(Column)
 class ColumnAdmin(CatalogueAdmin):
     nav_position = 50
@@ -84,7 +89,18 @@ class ColumnAdmin(CatalogueAdmin):
             note="按机关类别补齐《条例》第十九条至第二十一条要求的栏目，已经有的不动。",
         ),
     }
-    facts = ("kind", "parent", "update_rule", "description", "keywords", "basis", "code", "position", "is_active")
+    facts = (
+        "kind",
+        "parent",
+        "update_rule",
+        "description",
+        "keywords",
+        "audiences",
+        "basis",
+        "code",
+        "position",
+        "is_active",
+    )
     list_display = ("name", "organ", "kind", "update_rule", "is_active")
     list_filter = ("kind", "is_active", ("organ", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("organ",)
@@ -113,7 +129,18 @@ class ColumnAdmin(CatalogueAdmin):
         return TemplateResponse(request, "admin/disclosure/catalogue/coverage.html", context)
 
     def initial(self, act: str, subject: Any) -> dict[str, Any]:
-        names = ("name", "parent", "kind", "update_rule", "description", "keywords", "basis", "position", "is_active")
+        names = (
+            "name",
+            "parent",
+            "kind",
+            "update_rule",
+            "description",
+            "keywords",
+            "audiences",
+            "basis",
+            "position",
+            "is_active",
+        )
         return {name: getattr(subject, name) for name in names} if subject else {}
 
 

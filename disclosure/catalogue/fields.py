@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from disclosure.catalogue.audiences import several
 from disclosure.catalogue.models import Column
 from disclosure.catalogue.states import ColumnType, RegulationSubject, UpdateRule
 from portal.field_table import Field, Refused, choice, day, flag, line, paragraphs
@@ -28,6 +29,7 @@ COLUMN: dict[str, Field] = {
     "update_rule": Field("更新要求", choice(UpdateRule.values)),
     "description": Field("栏目说明", line(200, required=True)),
     "keywords": Field("关键词", line(200)),
+    "audiences": Field("适用对象", several),
     "position": Field("排序", _position),
     "is_active": Field("启用", flag),
 }

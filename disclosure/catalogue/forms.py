@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from disclosure.catalogue.column_templates import TEMPLATES
+from disclosure.catalogue.controls import Audiences
 from disclosure.catalogue.fields import ART12, COLUMN, GUIDE, REGULATION
 from disclosure.catalogue.models import Column
 from disclosure.catalogue.states import ColumnType, RegulationSubject, UpdateRule
@@ -54,6 +55,7 @@ class ColumnFields(ActForm):
     )
     description = Text(label=COLUMN["description"].label, rows=2, help_text="给公众看的一句话")
     keywords = Text(label=COLUMN["keywords"].label, required=False)
+    audiences = Audiences()
     basis = Text(label=COLUMN["basis"].label, required=False)
     position = forms.IntegerField(label=COLUMN["position"].label, initial=100, help_text="小的排在前面")
 

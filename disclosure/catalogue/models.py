@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
+from disclosure.catalogue.audiences import LENGTH as AUDIENCES_LENGTH
 from disclosure.catalogue.states import ColumnType, RegulationSubject, UpdateRule
 from portal.accounts.models import Organ
 
@@ -30,6 +31,7 @@ class Column(models.Model):
     )
     description = models.CharField("栏目说明", max_length=200)
     keywords = models.CharField("关键词", max_length=200, blank=True)
+    audiences = models.CharField("适用对象", max_length=AUDIENCES_LENGTH, blank=True, default="")
     position = models.PositiveIntegerField("排序", default=100)
     is_active = models.BooleanField("启用", default=True)
 

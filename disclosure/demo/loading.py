@@ -16,6 +16,7 @@ from django.db import transaction
 from disclosure.catalogue import demo as catalogue
 from disclosure.consultations import demo as consultations
 from disclosure.credit import demo as credit
+from disclosure.data_requests import demo as data_requests
 from disclosure.datasets import demo as datasets
 from disclosure.demo.stage import Stage, Step, beside, moment
 from disclosure.demo.texts import Text, annual_reports, table, texts
@@ -131,6 +132,8 @@ def _everything(written: list[Text], stage: Stage) -> Iterator[Step]:
     for serial, row in enumerate(table("matters")["matter"]):
         yield from matters.steps(row, serial, stage)
     yield from services_guide.steps(table("services"), stage)
+    for row in table("datasets")["request"]:
+        yield from data_requests.steps(row, stage)
     yield from _between_organs(stage)
 
 

@@ -6,6 +6,7 @@ Everything else on a document (state, numbers, times of signing and publication)
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from disclosure.catalogue.audiences import several
 from disclosure.catalogue.models import Column
 from disclosure.documents.codes import (
     KIND_ALIASES,
@@ -51,6 +52,7 @@ FIELDS: dict[str, Field] = {
     "topic": Field("主题分类", choice(code for code, _ in TOPIC_CHOICES)),
     "subtopic": Field("二级主题", choice(code for code, _ in SUBTOPIC_CHOICES)),
     "column": Field("栏目", _column),
+    "audiences": Field("适用对象", several),
     "contact": Field("解释单位和电话", line(200)),
     "doc_number": Field("发文字号", _doc_number),
     "printed_on": Field("印发日期", day),

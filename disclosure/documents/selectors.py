@@ -7,6 +7,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Count, Q
 
+from disclosure.catalogue.audiences import split
 from disclosure.coordination.selectors import co_issuers
 from disclosure.documents.codes import Attribute, RelationKind, Validity
 from disclosure.documents.companions import Panel, public_panels
@@ -116,6 +117,11 @@ class DocumentPage:
     @property
     def subtopic_name(self) -> str:
         return TOPIC_NAMES.get(self.document.subtopic, "")
+
+    @property
+    def audiences(self) -> list[str]:
+        """Its own, or those of its column."""
+        return split(self.document.audiences or (self.document.column.audiences if self.document.column else ""))
 
     @property
     def decisive(self) -> Sequence[Line]:

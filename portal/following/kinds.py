@@ -5,7 +5,7 @@ things followed. Whether an item may still be shown is not asked here: for that 
 ``portal.search.registry``.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,11 +28,16 @@ def _as_typed(key: str) -> str:
     return key
 
 
+def _nothing() -> Sequence[tuple[str, str]]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """``names`` gives what of ``keys`` can be followed today, by name: one query for all. ``sort`` gives the items of
     each key: a number of queries that does not grow with the items. ``canonical`` spells a key in the one way it is
-    stored; raises ``DomainError`` for what is no key at all.
+    stored; raises ``DomainError`` for what is no key at all. ``offered`` gives key and
+    name of what is chosen from a list; nothing for kinds that are followed from pages of their own.
     """
 
     code: str
@@ -41,6 +46,7 @@ class Kind:
     page: Callable[[str], str]
     sort: Sort
     canonical: Callable[[str], str] = _as_typed
+    offered: Callable[[], Sequence[tuple[str, str]]] = _nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,11 @@ def register_news(label: str, published: Callable[[datetime, datetime], Iterable
 
 def kind_of(code: str) -> Kind | None:
     return _kinds.get(code)
+
+
+def offers() -> list[tuple[Kind, Sequence[tuple[str, str]]]]:
+    """Every kind that is chosen from a list, with the list."""
+    return [(kind, found) for kind in _kinds.values() if (found := kind.offered())]
 
 
 def news(since: datetime, until: datetime) -> dict[Ref, datetime]:

@@ -1,4 +1,4 @@
-"""The three mails of this room, written at the moment they leave."""
+"""The mails, texts and pushes of this room, written at the moment they leave."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -6,11 +6,12 @@ from datetime import date, datetime
 from django.conf import settings
 
 from portal.following import links
-from portal.following.models import Digest, Follower, Following
+from portal.following.models import Digest, Follower, Following, Route
 from portal.following.selectors import Group, contents, thing_of
 from portal.following.services.asking import CONFIRMATION, LINK, confirmation_key
-from portal.following.services.digesting import DIGEST
-from portal.following.states import LINES_SHOWN, Frequency
+from portal.following.services.digesting import DIGEST, SHORT
+from portal.following.services.routing import CODE
+from portal.following.states import CODE_LIFE, LINES_SHOWN, Frequency
 from portal.notices.channels import Undeliverable
 from portal.notices.composing import Letter, register
 from portal.notices.models import Notice
@@ -21,6 +22,8 @@ def register_letters() -> None:
     register(CONFIRMATION, _confirmation)
     register(LINK, _link)
     register(DIGEST, _digest)
+    register(SHORT, _short)
+    register(CODE, _code)
 
 
 def _confirmation(notice: Notice, at: datetime) -> Letter:
@@ -66,6 +69,34 @@ def _digest(notice: Notice, at: datetime) -> Letter:
     )
     headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     return Letter(_address(follower), f"您关注的内容有{total}件新文件", body, headers)
+
+
+def _short(notice: Notice, at: datetime) -> Letter:
+    """For a text message or a push: how many, the first of them, and where to look. No secret link in it."""
+    digest = Digest.objects.select_related("follower").filter(pk=notice.about_id or 0).first()
+    if digest is None or digest.follower.ended_at is not None:
+        raise Undeliverable("已经全部退订")
+    route = digest.follower.routes.filter(channel=notice.channel, confirmed_at__isnull=False).first()
+    if route is None:
+        raise Undeliverable("不再用这种方式告知")
+    entries = [entry for group in contents(digest) for entry in group.entries]
+    if not entries:
+        raise Undeliverable("要告知的文件都已经撤下，不用发了")
+    site = settings.SITE["name"]
+    body = (
+        f"【{site}】您关注的内容有{len(entries)}件新文件，例如《{entries[0].title[:30]}》：{links.site_address(entries[0].url)}"
+        f" 全部见邮件。改动、停止：{links.address_of('find')}"
+    )
+    return Letter(plain_text(route, "address"), f"您关注的内容有{len(entries)}件新文件", body)
+
+
+def _code(notice: Notice, at: datetime) -> Letter:
+    route = Route.objects.filter(pk=notice.about_id or 0, confirmed_at=None).first()
+    if route is None or at >= route.asked_at + CODE_LIFE:
+        raise Undeliverable("验证码已经用过，或者过了时间")
+    words = "10分钟内有效，用来确认接收关注提醒。不是您本人操作的，不用理会。"
+    body = f"【{settings.SITE['name']}】验证码{links.code_of(route)}，{words}"
+    return Letter(plain_text(route, "address"), "确认关注", body)
 
 
 def _listed(groups: Sequence[Group]) -> list[str]:

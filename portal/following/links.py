@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from portal import clock
-from portal.following.models import Follower, Following
-from portal.following.states import LINK_LIFE
+from portal.following.models import Follower, Following, Route
+from portal.following.states import CODE_DIGITS, LINK_LIFE
 
 _SEPARATOR = "."
 _MINE = Signer(sep=_SEPARATOR, salt="portal.following.mine")
@@ -31,6 +31,13 @@ def confirmation_token(following: Following) -> str:
 
 def digest_of(token: str) -> str:
     return sha256(token.encode()).hexdigest()
+
+
+def code_of(route: Route) -> str:
+    """The code of the latest asking, made from the row and the secret key: stored is nothing of it."""
+    asked = f"{route.row_key.hex}|{route.asked_at.timestamp()}"
+    drawn = int(salted_hmac("portal.following.code", asked, algorithm="sha256").hexdigest(), 16)
+    return f"{drawn % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
 
 
 def mine_token(follower: Follower, *, at: datetime) -> str:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from portal.following.states import KEY_LENGTH, Frequency
+from portal.notices.states import ChannelName
 from portal.privacy.fields import BlindIndexField, EncryptedTextField, Sealable
 
 
@@ -29,6 +30,7 @@ class Follower(Sealable):
     ended_at = models.DateTimeField("全部退订", null=True)
     told_until = models.DateTimeField("已告知到", null=True)
     next_digest_at = models.DateTimeField("下次汇总", null=True)
+    paused_at = models.DateTimeField("暂停时间", null=True)
     mailed_on = models.DateField("计数日", null=True)
     mails = models.PositiveSmallIntegerField("当日来信", default=0)
 
@@ -46,6 +48,27 @@ class Follower(Sealable):
 
     def __str__(self) -> str:
         return f"关注人 {self.pk}"
+
+
+class Route(Sealable):
+    """Another way to tell a follower: a number or the address of a system (微信 by way of it). Nothing is sent there
+    before its owner typed in the code it was sent; ``tries`` counts wrong ones."""
+
+    follower = models.ForeignKey(Follower, models.CASCADE, related_name="routes", verbose_name="关注人")
+    channel = models.CharField("方式", max_length=10, choices=ChannelName)
+    address = EncryptedTextField("号码或者地址", mask="contact")
+    asked_at = models.DateTimeField("申请时间")
+    tries = models.PositiveSmallIntegerField("输错次数", default=0)
+    confirmed_at = models.DateTimeField("确认时间", null=True)
+
+    class Meta:
+        verbose_name = "告知方式"
+        verbose_name_plural = "告知方式"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["follower", "channel"], name="following_route_once")]
+
+    def __str__(self) -> str:
+        return self.get_channel_display()
 
 
 class FollowingQuerySet(models.QuerySet["Following"]):

@@ -30,6 +30,17 @@ RULES = (
         only=Q(confirmed_at=None),
     ),
     RetentionRule(
+        code="following_route_unconfirmed",
+        model="following.route",
+        what="没有确认的手机号、推送地址",
+        event="申请",
+        anchor="asked_at",
+        months=1,
+        basis=_MINIMAL,
+        erase=DELETE,
+        only=Q(confirmed_at=None),
+    ),
+    RetentionRule(
         code="follower_ended",
         model="following.follower",
         what="全部退订了的邮箱",

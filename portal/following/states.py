@@ -42,3 +42,13 @@ def next_moment(frequency: str, after: datetime) -> datetime:
     step = timedelta(days=7 if frequency == Frequency.WEEKLY else 1)
     moment = clock.start_of_day(day) + timedelta(hours=HOUR)
     return moment if moment > after else clock.start_of_day(day + step) + timedelta(hours=HOUR)
+
+
+CODE_LIFE = timedelta(minutes=10)
+"""How long the code that confirms a number or an address can be typed in."""
+
+CODE_DIGITS = 6
+CODE_TRIES = 5
+"""After so many wrong ones a new code has to be asked for."""
+
+WEB_ADDRESS_LENGTH = 300

@@ -16,16 +16,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal import clock
 from portal.errors import DomainError
-from portal.following import kinds, links, selectors, services
+from portal.following import kinds, links, searches, selectors, services
 from portal.following.forms import FollowForm, LinkForm
 from portal.following.kinds import Thing
-from portal.following.models import Follower
+from portal.following.models import Follower, Route
+from portal.following.ports import Port, open_ports
 from portal.following.states import Frequency
 from portal.site.throttling import SlowDown
 
 GONE = 410
 KEY_TYPED = 2000
 KEY_DIGITS = 19
+PLACE_TYPED = 40
 _askings = SlowDown("following", limit=20, seconds=3600)
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -46,11 +48,15 @@ def _private(view: View) -> View:
 @require_http_methods(["GET", "HEAD", "POST"])
 @_private
 def find(request: HttpRequest) -> HttpResponse:
-    """What following by mail is, and the way to one's own page for who has lost the link."""
+    """What following by mail is, what can be chosen here, and the way to one's own page for who has lost the link.
+    ``?place=``: a village, followed as the search for its name."""
+    if place := request.GET.get("place", "")[:PLACE_TYPED].strip():
+        query = {"kind": searches.CODE, "key": urlencode({"q": place})}
+        return redirect(f"{reverse('following:new')}?{urlencode(query)}")
     form = LinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _done(request, form, services.ask_for_link):
         return redirect("following:asked")
-    return render(request, "following/find.html", {"form": form})
+    return render(request, "following/find.html", {"form": form, "offers": kinds.offers()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,12 +109,18 @@ def mine(request: HttpRequest) -> HttpResponse:
         return render(request, "following/spent.html", {"own_page": True}, status=GONE)
     if request.method == "POST":
         return _changed(follower, request)
+    return _own_page(request, follower)
+
+
+def _own_page(request: HttpRequest, follower: Follower, *, refusal: str = "") -> HttpResponse:
     context = {
         "rows": selectors.followed_by(follower),
         "follower": follower,
         "confirmed": "confirmed" in request.GET,
         "frequencies": Frequency.choices,
         "stop": links.stop_token(follower),
+        "ways": _ways(follower),
+        "refusal": refusal,
     }
     return render(request, "following/mine.html", context)
 
@@ -151,9 +163,37 @@ def _done(request: HttpRequest, form: forms.Form, act: Callable[..., None]) -> b
     return True
 
 
+def _ways(follower: Follower) -> list[tuple[Port, Route | None]]:
+    """Each way that is open, with what the person has on it."""
+    routes = {route.channel: route for route in follower.routes.all()} if open_ports() else {}
+    return [(port, routes.get(port.channel)) for port in open_ports()]
+
+
+def _way_changed(follower: Follower, request: HttpRequest, *, at: datetime) -> HttpResponse:
+    """Ask for a code, type it in, or give the way up; a refusal is shown on the page."""
+    asked = {name: request.POST.get(name, "")[:KEY_TYPED] for name in ("channel", "address", "code")}
+    channel = asked["channel"]
+    try:
+        if "drop" in request.POST:
+            services.drop(follower, channel=channel)
+        elif "code" in request.POST:
+            services.confirm_code(follower, channel=channel, code=asked["code"], at=at)
+        else:
+            services.ask_for_code(follower, channel=channel, address=asked["address"], at=at)
+    except DomainError as refusal:
+        return _own_page(request, follower, refusal=refusal.message)
+    return _to_own_page(follower, at=at)
+
+
 def _changed(follower: Follower, request: HttpRequest) -> HttpResponse:
     at, removed = clock.now(), request.POST.get("remove", "")
-    if removed.isascii() and removed.isdecimal() and len(removed) < KEY_DIGITS:
+    if "channel" in request.POST:
+        return _way_changed(follower, request, at=at)
+    if "pause" in request.POST:
+        services.pause(follower, at=at)
+    elif "resume" in request.POST:
+        services.resume(follower, at=at)
+    elif removed.isascii() and removed.isdecimal() and len(removed) < KEY_DIGITS:
         services.unfollow(follower, following_id=int(removed), at=at)
     elif (frequency := request.POST.get("frequency", "")) in Frequency.values:
         services.change_frequency(follower, frequency=frequency, at=at)

@@ -110,6 +110,7 @@ PUBLIC_SITE = [
     Surface("search/feed/", "/search/feed/", ALL),
     Surface("following/", "/following/", ALL),
     Surface("following/new/", "/following/new/?kind=organ&key=jyj", ALL),
+    Surface("following/new/", "/following/new/?kind=audience&key=老人", ALL),
     Surface("following/new/", "/following/new/?kind=organ&key=no-such", UNSEEN),
     Surface("following/asked/", "/following/asked/", ALL),
     Surface("following/confirm/", "/following/confirm/?token=no-such", GONE),

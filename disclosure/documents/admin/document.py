@@ -62,7 +62,7 @@ _CARRIED_OVER = {
         "effective_on",
         "expires_on",
     ),
-    "reclassify": ("column", "topic", "subtopic"),
+    "reclassify": ("column", "topic", "subtopic", "audiences"),
     "check": ("is_sensitive",),
     "determine": (),
 }

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from disclosure.catalogue.controls import Audiences
 from disclosure.catalogue.models import Column
 from disclosure.documents.codes import Channel, RelationKind
 from disclosure.documents.fields import CORRECTABLE
@@ -91,6 +92,8 @@ class Reclassify(ActForm):
     )
     topic = forms.ChoiceField(label=label("topic"), choices=choices(TOPIC_CHOICES), required=False)
     subtopic = forms.ChoiceField(label=label("subtopic"), choices=choices(SUBTOPIC_CHOICES), required=False)
+
+    audiences = Audiences()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from disclosure.catalogue.controls import Audiences
 from disclosure.catalogue.models import Column
 from disclosure.documents.codes import (
     Attribute,
@@ -31,7 +32,7 @@ OPENNESS = (
     "is_secret_matter",
     "is_sensitive",
 )
-FILING = ("column", "topic", "subtopic", "is_normative", "publish_rule")
+FILING = ("column", "topic", "subtopic", "audiences", "is_normative", "publish_rule")
 DATES = ("doc_number", "printed_on", "effective_on", "expires_on")
 SOURCE = ("origin", "source_kind", "source_name", "source_url")
 
@@ -86,6 +87,7 @@ class DraftFields(ActForm):
     )
     topic = forms.ChoiceField(label=label("topic"), choices=choices(TOPIC_CHOICES), required=False)
     subtopic = forms.ChoiceField(label=label("subtopic"), choices=choices(SUBTOPIC_CHOICES), required=False)
+    audiences = Audiences()
     is_normative = YesNo(label=label("is_normative"), required=False)
     publish_rule = forms.ChoiceField(
         label=label("publish_rule"),

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from disclosure.catalogue.audiences import LENGTH as AUDIENCES_LENGTH
 from disclosure.catalogue.models import Column
 from disclosure.documents.codes import (
     Attribute,
@@ -92,6 +93,7 @@ class Document(Governed):
     column = models.ForeignKey(
         Column, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="栏目"
     )
+    audiences = models.CharField("适用对象", max_length=AUDIENCES_LENGTH, blank=True, default="")
     contact = models.CharField("解释单位和电话", max_length=200, blank=True)
 
     doc_number = models.CharField("发文字号", max_length=80, blank=True)

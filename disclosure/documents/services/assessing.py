@@ -19,6 +19,7 @@ from portal.workflow import move
 
 _COPIED = (
     "organ", "issuer", "drafter_id", "kind", "title", "body", "body_html", "summary", "keywords", "topic", "subtopic",
+    "audiences",
     "column", "contact", "doc_number", "formed_on", "changed_on", "printed_on", "effective_on", "expires_on",
     "amended_on", "repealed_on", "validity", "is_secret_matter", "is_normative", "is_sensitive", "origin",
     "source_kind", "source_name", "source_url", "publish_rule",

@@ -1,4 +1,4 @@
-"""Where a document stands: column and topic. No text changes, so one clerk may do it, before and after publication."""
+"""Where a document stands and for whom it is. No text changes, so one clerk may do it, before and after publication."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -15,7 +15,7 @@ from portal.actors import Actor
 from portal.errors import InvalidInput, StaleState
 from portal.workflow import edit
 
-PLACE = ("column", "topic", "subtopic")
+PLACE = ("column", "topic", "subtopic", "audiences")
 
 
 @transaction.atomic

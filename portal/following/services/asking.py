@@ -54,7 +54,7 @@ def ask(*, address: str, thing: Thing, frequency: str, at: datetime) -> None:
     """
     follower = _follower_of(_tidied(address), at=at)
     waiting = follower.followings.filter(confirmed_at=None).exclude(kind=thing.kind.code, key=thing.key)
-    if waiting.count() >= MOST_WAITING or not _may_write_to(follower, at=at):
+    if waiting.count() >= MOST_WAITING or not may_write_to(follower, at=at):
         return
     wish = frequency if frequency in Frequency.values else Frequency.DAILY
     following, _ = Following.objects.get_or_create(
@@ -84,6 +84,7 @@ def confirm(*, token: str, at: datetime) -> Following:
     Follower.objects.filter(pk=follower.pk).update(
         confirmed_at=follower.confirmed_at or at,
         ended_at=None,
+        paused_at=None,
         frequency=following.wish,
         next_digest_at=next_moment(following.wish, at),
         told_until=at if starts_anew else follower.told_until,
@@ -98,7 +99,7 @@ def ask_for_link(*, address: str, at: datetime) -> None:
     follower = _known(_tidied(address))
     if follower is None or follower.confirmed_at is None or follower.ended_at is not None:
         return
-    if _may_write_to(follower, at=at):
+    if may_write_to(follower, at=at):
         _write(LINK, follower, key=f"{LINK}|{follower.row_key.hex}|{at.isoformat()}", at=at)
 
 
@@ -133,7 +134,7 @@ def _follower_of(address: str, *, at: datetime) -> Follower:
         return found
 
 
-def _may_write_to(follower: Follower, *, at: datetime) -> bool:
+def may_write_to(follower: Follower, *, at: datetime) -> bool:
     """Count one mail against the address; not when it has had all of the day."""
     today = clock.local(at).date()
     row = Follower.objects.filter(pk=follower.pk)

@@ -15,6 +15,7 @@ from django.db import DatabaseError, transaction
 from portal.following import kinds
 from portal.following.kinds import NotNow, Ref, sorted_by
 from portal.following.models import Digest, Follower, Following, Line
+from portal.following.ports import open_port
 from portal.following.states import SETTLING, next_moment
 from portal.notices.services import queue
 from portal.notices.states import ChannelName
@@ -23,6 +24,9 @@ from portal.subjects import ref
 logger = logging.getLogger(__name__)
 
 DIGEST = "following_digest"
+SHORT = "following_short"
+"""The same in a few words, for those who want a text message or a push as well."""
+
 BATCH = 200
 
 
@@ -132,14 +136,21 @@ def _write(follower: Follower, lines: dict[Ref, Following], *, at: datetime) -> 
         Line(digest=digest, follower=follower, following=following, label=label, object_id=pk)
         for (label, pk), following in lines.items()
     )
+    _queue(digest, DIGEST, ChannelName.EMAIL, at=at)
+    for channel in follower.routes.filter(confirmed_at__isnull=False).values_list("channel", flat=True):
+        if open_port(channel):
+            _queue(digest, SHORT, channel, at=at)
+    return True
+
+
+def _queue(digest: Digest, kind: str, channel: str, *, at: datetime) -> None:
     queue(
-        channel=ChannelName.EMAIL,
+        channel=channel,
         to="",
         subject_line="您关注的内容有新文件",
         body="",
-        kind=DIGEST,
-        dedupe_key=f"{DIGEST}|{digest.pk}",
+        kind=kind,
+        dedupe_key=f"{kind}|{digest.pk}" + ("" if kind == DIGEST else f"|{channel}"),
         at=at,
         about=ref(digest),
     )
-    return True

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from portal.notices.channels import Undeliverable
+from portal.notices.composing import letter_of
 from portal.notices.models import Notice
-from portal.privacy.services import plain_text
 
 
 class Gateway(Protocol):
@@ -25,7 +25,8 @@ class Sms:
     immediate = False
 
     def send(self, notice: Notice, *, at: datetime) -> None:
-        _gateway().send(plain_text(notice, "address"), notice.body, reference=notice.dedupe_key)
+        letter = letter_of(notice, at=at)
+        _gateway().send(letter.to, letter.body, reference=notice.dedupe_key)
 
 
 def _gateway() -> Gateway:

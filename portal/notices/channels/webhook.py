@@ -12,8 +12,8 @@ from django.conf import settings
 
 from portal.notices.channels import Undeliverable
 from portal.notices.channels.addresses import Target, resolve
+from portal.notices.composing import Letter, letter_of
 from portal.notices.models import Notice
-from portal.privacy.services import plain_text
 
 TIMEOUT_SECONDS = 5
 GONE = frozenset({400, 401, 403, 404, 405, 410, 413, 415, 422})
@@ -27,8 +27,9 @@ class Webhook:
         """Any 2xx is a success; redirects are not followed, the answer is not read."""
         if not settings.NOTICE_WEBHOOK_SECRET:
             raise Undeliverable("没有配置推送签名密钥（NOTICE_WEBHOOK_SECRET）")
-        target = resolve(plain_text(notice, "address"), allowed=settings.NOTICE_WEBHOOK_NETWORKS)
-        status = _post(target, _payload(notice), reference=notice.dedupe_key, at=at)
+        letter = letter_of(notice, at=at)
+        target = resolve(letter.to, allowed=settings.NOTICE_WEBHOOK_NETWORKS)
+        status = _post(target, _payload(notice, letter), reference=notice.dedupe_key, at=at)
         if status in GONE:
             raise Undeliverable(f"对方系统拒收（HTTP {status}）")
         if not 200 <= status < 300:
@@ -41,12 +42,12 @@ def signature(secret: str, body: bytes, *, stamp: int) -> str:
     return f"t={stamp},v1={digest}"
 
 
-def _payload(notice: Notice) -> bytes:
+def _payload(notice: Notice, letter: Letter) -> bytes:
     about = notice.about
     message = {
         "kind": notice.kind,
-        "title": notice.subject_line,
-        "text": notice.body,
+        "title": letter.subject_line,
+        "text": letter.body,
         "about": {"type": about.label, "id": about.pk, "title": about.title} if about else None,
         "queued_at": notice.queued_at.isoformat(),
     }
