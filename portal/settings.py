@@ -322,12 +322,10 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
 NOTICE_SMS_GATEWAY: str = env.str("NOTICE_SMS_GATEWAY", default="")
-# Ways besides mail on which followers may be told: sms, webhook. Each needs its channel above.
 FOLLOWING_CHANNELS: list[str] = env.list("FOLLOWING_CHANNELS", default=[])
 NOTICE_WEBHOOK_SECRET: str = env.str("NOTICE_WEBHOOK_SECRET", default="")
 # Networks (CIDR) of the government's own that a webhook may reach besides public addresses.
 NOTICE_WEBHOOK_NETWORKS: list[str] = env.list("NOTICE_WEBHOOK_NETWORKS", default=[])
-
 # Where letters go on to the hotline platform of the city, as signed messages; none by default.
 HOTLINE_URL: str = env.str("HOTLINE_URL", default="")
 # The class that asks an outside service whether a name and an identity number belong together; off by default.
