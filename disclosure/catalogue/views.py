@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from disclosure.catalogue import selectors, tables
 from disclosure.catalogue.models import Column, Guide
+from disclosure.consultations.selectors import Part, public_list
 from disclosure.documents import companions
 from disclosure.documents import selectors as documents
 from disclosure.documents.models import Document, DocumentQuerySet
@@ -19,8 +20,10 @@ from portal import clock
 from portal.accounts.models import Organ
 from portal.audit.pages import kept_until_next_act
 from portal.deadlines import legal_rules
+from portal.site.navigation import SECTIONS
 
 NEWEST = 8
+CONSULTATIONS = 3
 TOPICS = 9
 ORGAN_NEWEST = 6
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,7 +32,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 @kept_until_next_act
 def home(request: HttpRequest) -> HttpResponse:
-    today = clock.today()
+    at = clock.now()
+    today = clock.local(at).date()
     topics = sorted((row for row in documents.topic_counts() if row.count), key=lambda row: -row.count)[:TOPICS]
     context = {
         "newest": documents.newest(limit=NEWEST),
@@ -38,6 +42,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "reply": legal_rules.rule("FOI_REPLY", on=today),
         "public_count": selectors.public_count(),
         "normative_count": documents.normative_in_force(today).count(),
+        "sections": SECTIONS,
+        "consultations": public_list(Part.OPEN, at=at)[:CONSULTATIONS],
         "this_year": selectors.published_since(today.replace(month=1, day=1)),
     }
     return render(request, "disclosure/home.html", context)
@@ -174,7 +180,11 @@ def feeds(request: HttpRequest) -> HttpResponse:
 @require_safe
 @kept_until_next_act
 def site_map(request: HttpRequest) -> HttpResponse:
-    context = {"organs": selectors.columns_by_organ(), "groups": selectors.organ_groups(clock.today())}
+    context = {
+        "sections": SECTIONS,
+        "organs": selectors.columns_by_organ(),
+        "groups": selectors.organ_groups(clock.today()),
+    }
     return render(request, "disclosure/sitemap.html", context)
 
 

@@ -1,4 +1,4 @@
-"""The six entries of the main navigation, and which of them a page belongs to."""
+"""The six entries of the main navigation, which of them a page belongs to, and all pages by what people come for."""
 
 from dataclasses import dataclass
 
@@ -11,29 +11,107 @@ class Entry:
     current: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """``pages`` are words and address."""
+
+    name: str
+    pages: tuple[tuple[str, str], ...]
+
+
+SECTIONS = (
+    Section(
+        "公开",
+        (
+            ("公开指南", "/guide/"),
+            ("公开制度", "/regulations/"),
+            ("法定主动公开内容", "/statutory/"),
+            ("公开目录", "/catalogue/"),
+            ("事项清单", "/matters/"),
+            ("清单公开", "/lists/"),
+            ("信用信息公示", "/credit/"),
+            ("公开台账", "/registers/"),
+            ("公开年报", "/annual-reports/"),
+        ),
+    ),
+    Section(
+        "政策",
+        (
+            ("政策解读", "/interpretations/"),
+            ("现行有效规范性文件", "/normative/"),
+            ("政府公报", "/gazette/"),
+            ("主题分类", "/topics/"),
+            ("专题", "/specials/"),
+        ),
+    ),
+    Section(
+        "参与",
+        (
+            ("征求意见", "/consultations/"),
+            ("互动交流", "/mailbox/"),
+            ("留言办理情况", "/mailbox/statistics/"),
+            ("访谈和发布会", "/meetings/"),
+            ("回应关切", "/concerns/"),
+            ("澄清", "/clarifications/"),
+            ("网站找错", "/report/"),
+        ),
+    ),
+    Section(
+        "申请",
+        (
+            ("依申请公开", "/requests/"),
+            ("查询进展", "/requests/track/"),
+            ("公开的答复", "/requests/answers/"),
+            ("依申请公开统计", "/requests/statistics/"),
+            ("核验文书", "/letters/verify/"),
+        ),
+    ),
+    Section(
+        "办事",
+        (
+            ("办事指南", "/services/"),
+            ("办事一本通", "/services/book/"),
+            ("公共企事业单位", "/enterprises/"),
+            ("公共查阅点", "/facilities/"),
+            ("期限计算器", "/calculator/"),
+        ),
+    ),
+    Section(
+        "数据",
+        (
+            ("开放数据", "/data/"),
+            ("数据需求", "/data/requests/"),
+            ("订阅更新", "/feeds/"),
+            ("开放接口", "/api/docs/"),
+        ),
+    ),
+)
+
 _CONTENT = (
     "/statutory/",
     "/columns/",
     "/organs/",
-    "/enterprises/",
     "/guide/",
     "/regulations/",
     "/catalogue/",
     "/annual-reports/",
-    "/specials/",
-    "/facilities/",
+    "/matters/",
+    "/lists/",
+    "/credit/",
     "/registers/",
+    "/data/",
 )
+_POLICIES = ("/search/", "/documents/", "/topics/", "/specials/", "/normative/", "/interpretations/", "/gazette/")
+_TOGETHER = ("/mailbox/", "/consultations/", "/meetings/", "/clarifications/", "/concerns/", "/report/")
+_SERVICES = ("/services/", "/enterprises/", "/facilities/", "/calculator/", "/letters/")
 
 ENTRIES = (
     Entry("首页", "/"),
-    Entry(
-        "政策文件", "/search/", ("/search/", "/documents/", "/topics/", "/normative/", "/interpretations/", "/gazette/")
-    ),
+    Entry("政策文件", "/search/", _POLICIES),
     Entry("公开内容", "/statutory/", _CONTENT),
     Entry("依申请公开", "/requests/", ("/requests/",)),
-    Entry("互动交流", "/mailbox/", ("/mailbox/", "/consultations/", "/meetings/", "/clarifications/", "/concerns/")),
-    Entry("办事工具", "/calculator/", ("/calculator/", "/letters/", "/services/")),
+    Entry("互动交流", "/mailbox/", _TOGETHER),
+    Entry("办事服务", "/services/", _SERVICES),
 )
 
 

@@ -106,9 +106,9 @@ class QueueSource:
     """A subject's part of the queue.
 
     ``visible`` is the subject's own rule of who sees what. Where two steps claim a row, the first wins. ``owner`` is
-    the path to the organ a row belongs to, empty for what belongs to none; ``acting`` the organ whose people take the
-    next step, where that may be another; ``headline`` and ``situation`` are what a line says about a row; what they
-    read beyond it is ``related`` or ``prefetched``.
+    the path to the organ a row belongs to, ``acting`` the organ whose people take the next step, where that may be
+    another; ``headline`` and ``situation`` are what a line says about a row; what they read beyond it is ``related`` or
+    ``prefetched``.
     """
 
     model: type[Governed]
@@ -153,11 +153,11 @@ class QueueSource:
         whens = {step.when: _rows(step.when, at) for step in self.steps if step.when is not None}
         asked: dict[Any, Q] = whens | {step.not_for: step.not_for(actor, at) for step in self.steps if step.not_for}
         flags = {f"flag{number}": _flag(condition) for number, condition in enumerate(asked.values())}
-        rows = self.visible(actor).annotate(acting=self._acting(), **flags).filter(self._worth(whens))
+        rows = self.visible(actor).annotate(acting=self.acting or F(self.owner), **flags).filter(self._worth(whens))
         if not rules.sees_every_organ(actor):
             rows = rows.filter(self._of(own))
         alike = rows.annotate(nearness=self._nearness(moment)).values_list(
-            "state", "acting", self.owner or "acting", "nearness", *flags
+            "state", "acting", self.owner, "nearness", *flags
         )
         for state, acting, owner, nearness, *answers, count in alike.annotate(count=Count("pk")).order_by():
             met = dict(zip(asked, answers, strict=True))
@@ -184,20 +184,16 @@ class QueueSource:
         if rules.sees_every_organ(actor):  # others have no turn outside their own organs
             concerning |= Q(mine=True)
         rows = self.visible(actor).annotate(
-            acting=self._acting(),
+            acting=self.acting or F(self.owner),
             step=_first_step(steps, at),
             mine=Case(*mine, default=NO, output_field=BooleanField()),
         )
         found: models.QuerySet[Any] = rows.filter(_in_states(steps) & concerning).order_by()
         return found.exclude(step="") if any(step.when is not None for step in steps) else found
 
-    def _acting(self) -> Any:
-        """Whose people take the next step; nothing for a row that belongs to no organ."""
-        return self.acting or (F(self.owner) if self.owner else Value(None, output_field=IntegerField()))
-
     def _of(self, own: Collection[int]) -> Q:
         """Owned by one of these organs, or waiting for its people."""
-        owned = Q(**{f"{self.owner}__in": own}) if self.owner else Q(pk__in=())
+        owned = Q(**{f"{self.owner}__in": own})
         return owned | Q(acting__in=own) if self.acting else owned
 
     def clocks(self, *, until: datetime) -> models.QuerySet[Deadline]:
@@ -259,7 +255,7 @@ class Group:
 
     source: QueueSource
     act: str
-    organ_id: int | None
+    organ_id: int
     mine: bool
     nearness: Urgency
     count: int

@@ -170,7 +170,7 @@ def gaps(groups: Iterable[Group], *, at: datetime) -> list[Gap]:
     held = set(Appointment.objects.in_force(clock.local(at).date()).values_list("organ_id", "role"))
     found: dict[tuple[str, str, int], int] = {}
     for group in groups:
-        if group.organ_id is not None and not _anyone(group.source, group.act, group.organ_id, held):
+        if not _anyone(group.source, group.act, group.organ_id, held):
             place = (group.source.label, group.act, group.organ_id)
             found[place] = found.get(place, 0) + group.count
     organs = Organ.objects.in_bulk({organ_id for _, _, organ_id in found})
