@@ -15,7 +15,7 @@ _SMALLER = {
     "datasets": ["--rows", "1000,20000"],
     "scale": ["--postgres", "1000,5000", "--whoosh", "1000"],
     "deadlines": ["--open", "1000,20000", "--due", "200", "--moved", "5000"],
-    "consultations": ["--opinions", "500,5000"],
+    "consultations": ["--opinions", "2000,10000"],
     "requests": ["--cases", "2000", "--reported", "10000", "--filings", "20"],
 }
 

@@ -1,6 +1,6 @@
 """Consultations at scale, on PostgreSQL: grouping and export among a hundred thousand opinions.
 
-python -m scripts.bench.consultations [--opinions 1000,100000] [--looks 30]
+python -m scripts.bench.consultations [--opinions 2000,100000] [--looks 30]
 """
 
 import argparse
@@ -24,6 +24,8 @@ _PAGE_TIMES_MORE = 1.5
 _EXPORT_TIMES_MORE = 1.5
 """The export costs the same for each row."""
 _GROUPED = 500
+_FULL_PAGES = 6
+"""So many pages before the end every page is full."""
 _BATCH = 2_000
 _TEXTS = ("每公里收费太贵，建议减半。", "线路太少，希望增加到开发区的线路。", "赞成这个办法，希望早点施行。")
 
@@ -78,7 +80,7 @@ def _measured(size: int, looks: int) -> Measured:
 
     def page(place: int) -> None:
         """Pages all over the list, not only the first."""
-        after = last - size + place * size // looks
+        after = last - size + place * (size - _FULL_PAGES * PER_PAGE) // looks
         found = selectors.opinions_to_group(row, theme="none").filter(pk__gt=after)
         list(found[: PER_PAGE + 1])
 
@@ -154,7 +156,7 @@ def _analyze() -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument(
-        "--opinions", type=lambda text: [int(each) for each in text.split(",")], default=[1_000, 100_000]
+        "--opinions", type=lambda text: [int(each) for each in text.split(",")], default=[2_000, 100_000]
     )
     parser.add_argument("--looks", type=int, default=30)
     given = parser.parse_args()
