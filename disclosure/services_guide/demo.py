@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
+from io import BytesIO
 from typing import Any
 
+import docx
 from django.core.files.base import ContentFile
 
 from disclosure.demo.stage import Stage, Step, moment
 from disclosure.services_guide import fields, services
 from portal.accounts.states import Role
 
-_FORM = "登记表\n姓名：\n出生日期：\n申请人签名：\n"
+_FORM = ("登记表", "姓名：", "出生日期：", "申请人签名：")
 
 
 def steps(given: Mapping[str, Any], stage: Stage) -> Iterator[Step]:
@@ -34,10 +36,18 @@ def _guide(row: Mapping[str, Any], stage: Stage, at: datetime) -> None:
         given = {name: paper[name] for name in fields.MATERIAL if name in paper}
         material = services.add_material(guide, values=given, **writer)
         if "sample" in paper:
-            form = {"kind": "form", "name": paper["sample"], "upload": ContentFile(_FORM.encode())}
+            form = {"kind": "form", "name": paper["sample"], "upload": ContentFile(_form())}
             services.attach_file(guide, material=material, **form, **writer)
     services.submit(guide, **writer)
     services.publish(guide, **_who(row, stage, Role.DISCLOSURE_HEAD, at + timedelta(hours=2)))
+
+
+def _form() -> bytes:
+    document, made = docx.Document(), BytesIO()
+    for line in _FORM:
+        document.add_paragraph(line)
+    document.save(made)
+    return made.getvalue()
 
 
 def _text(value: Any) -> Any:
