@@ -27,6 +27,7 @@ def _parts(folder: str, *, quick: bool) -> Iterator[list[str]]:
     yield ["requests", *(_SMALLER["requests"] if quick else [])]
     yield ["opinions"]
     yield ["consultations", *(_SMALLER["consultations"] if quick else [])]
+    yield ["letters"]
     yield ["datasets", *(_SMALLER["datasets"] if quick else [])]
     if folder:
         yield ["search", folder]

@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -21,6 +22,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 _TIMES_MORE = 1.5
 _SCREEN_MS = 100.0
 _LOOKS = 30
+_PAST_THE_END = timedelta(hours=19)
+"""After it the forty-eight hours of a ticket that is thirty hours old are over."""
+_LATER = timedelta(days=30)
 
 
 def main(open_counts: list[int], due: int) -> None:
@@ -32,37 +36,60 @@ def main(open_counts: list[int], due: int) -> None:
 
         call_command("migrate", verbosity=0)
         found = {count: _measured(count, due) for count in open_counts}
-    rows = [[f"{count:,}件在办", f"{swept:.2f}", f"{screen:.0f}"] for count, (swept, screen) in found.items()]
-    ratio = found[open_counts[-1]][0] / found[open_counts[0]][0]
-    slowest = max(screen for _, screen in found.values())
-    rows.append(["", f"{ratio:.2f}×（要求 ≤ {_TIMES_MORE}×）", f"要求 ≤ {_SCREEN_MS:.0f}"])
+    rows = [
+        [f"{count:,}件在办", f"{each.rungs:.2f}", f"{each.lapses:.2f}", f"{each.screen:.0f}"]
+        for count, each in found.items()
+    ]
+    few, many = found[open_counts[0]], found[open_counts[-1]]
+    ratios = [many.rungs / few.rungs, many.lapses / few.lapses]
+    slowest = max(each.screen for each in found.values())
+    wanted = [f"{ratio:.2f}×（要求 ≤ {_TIMES_MORE}×）" for ratio in ratios]
+    rows.append(["", *wanted, f"要求 ≤ {_SCREEN_MS:.0f}"])
     title = f"舆情的规模（机器平均负载{os.getloadavg()[0]:.1f}）"
-    print(table(title, ["", f"逐级提醒，{due}件到点（秒）", "值班屏（毫秒）"], rows))
-    sys.exit(ratio > _TIMES_MORE or slowest > _SCREEN_MS)
+    head = ["", f"逐级提醒，{due}件到点（秒）", f"记录超时，{due}件（秒）", "值班屏（毫秒）"]
+    print(table(title, head, rows))
+    sys.exit(max(ratios) > _TIMES_MORE or slowest > _SCREEN_MS)
 
 
-def _measured(count: int, due: int) -> tuple[float, float]:
-    """Seconds of one climb for ``due`` tickets, milliseconds of one look at the screen."""
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """Seconds of a climb up the ladder and of one past the end of the clocks; milliseconds of a look at the screen."""
+
+    rungs: float
+    lapses: float
+    screen: float
+
+
+def _measured(count: int, due: int) -> _Figures:
+    """What ``due`` tickets among ``count`` take."""
     from portal import clock
     from portal.actors import SYSTEM
     from sentiment.duty.selectors import board
-    from sentiment.duty.services import escalate
-    from sentiment.tickets.models import Escalation, Ticket
+    from sentiment.tickets.models import Ticket
 
     at = datetime(2026, 3, 27, 9, tzinfo=clock.SHANGHAI)
     _open(count - Ticket.objects.count(), known_at=at - timedelta(hours=30))
     _analyze()
-    seconds = 0.0
-    for _ in range(2):  # once to warm up
-        told = Escalation.objects.values("deadline__subject_id")
-        some = list(Ticket.objects.exclude(pk__in=told).order_by("pk").values_list("pk", flat=True)[:due])
-        Ticket.objects.filter(pk__in=some).update(next_escalation_at=at)
-        began = time.perf_counter()
-        while escalate(at=at):
-            pass
-        seconds = time.perf_counter() - began
+    _climb(due, at)  # once to warm up
+    rungs, lapses = _climb(due, at), _climb(due, at + _PAST_THE_END)
     screen = measure("值班屏", lambda _: board(SYSTEM, at=at), list(range(_LOOKS)), warm=3)
-    return seconds, screen.p50
+    return _Figures(rungs, lapses, screen.p50)
+
+
+def _climb(due: int, at: datetime) -> float:
+    """Seconds until ``due`` tickets nobody was told about are told about."""
+    from sentiment.duty.services import escalate
+    from sentiment.tickets.models import Escalation, Ticket
+
+    told = Escalation.objects.values("deadline__subject_id")
+    some = list(Ticket.objects.exclude(pk__in=told).order_by("pk").values_list("pk", flat=True)[:due])
+    others = Ticket.objects.exclude(pk__in=some)
+    others.filter(next_escalation_at__lte=at).update(next_escalation_at=at + _LATER)
+    Ticket.objects.filter(pk__in=some).update(next_escalation_at=at)
+    began = time.perf_counter()
+    while escalate(at=at):
+        pass
+    return time.perf_counter() - began
 
 
 def _open(count: int, *, known_at: datetime) -> None:
@@ -79,8 +106,8 @@ def _open(count: int, *, known_at: datetime) -> None:
     given = values | {"is_city_policy": True, "known_at": known_at}
     first = services.register(organ=city, values=given, actor=SYSTEM, at=known_at)
     pattern = Deadline.objects.get(subject_id=first.pk, subject_label="sentiment.ticket")
-    Ticket.objects.filter(pk=first.pk).update(next_escalation_at=known_at + timedelta(days=30))
-    first.next_escalation_at = known_at + timedelta(days=30)
+    Ticket.objects.filter(pk=first.pk).update(next_escalation_at=known_at + _LATER)
+    first.next_escalation_at = known_at + _LATER
     made = Ticket.objects.bulk_create((Ticket(**_row(first)) for _ in range(count - 1)), batch_size=1000)
     clocks = (Deadline(**_row(pattern) | {"subject_id": each.pk}) for each in made)
     Deadline.objects.bulk_create(clocks, batch_size=1000)

@@ -13,6 +13,8 @@ from portal.accounts.models import Appointment, Organ, User
 from portal.accounts.selectors import actor_of
 from portal.accounts.states import CITY_WIDE_ROLES, Role
 from portal.actors import Actor
+from sentiment.demo import monitor
+from sentiment.reproofs import services as reproofs
 from sentiment.responses import services as responses
 from sentiment.responses.models import Response
 from sentiment.tickets import services as tickets
@@ -34,6 +36,7 @@ def load(*, at: datetime) -> int:
     for domain, code in given["domain"].items():
         course.assign(domain, code)
     steps = [step for row in given["ticket"] for step in course.steps(row) if step[0] <= at]
+    steps.append((at - timedelta(minutes=given["monitor"]["ago"]), partial(course.watch, given["monitor"])))
     for moment, play in sorted(steps, key=lambda step: step[0]):
         play(moment)
     return Ticket.objects.count()
@@ -49,6 +52,10 @@ class _Course:
     def assign(self, domain: str, code: str) -> None:
         organ = Organ.objects.get(code=code)
         tickets.assign_domain(domain=domain, organ=organ, actor=_holder(organ, Role.OVERSIGHT, self.at), at=self.at)
+
+    def watch(self, given: Mapping[str, Any], at: datetime) -> None:
+        organ = Organ.objects.get(code=given["organ"])
+        monitor.play(given, admin=_holder(organ, Role.SYSTEM_ADMIN, at), at=at)
 
     def steps(self, row: Mapping[str, Any]) -> Iterator[tuple[datetime, Play]]:
         """What happened to one ticket: ``ago`` and ``after`` are minutes, before the loading and after the moment it
@@ -115,6 +122,13 @@ class _Course:
     def evaluate(self, ticket: Ticket, step: Mapping[str, Any], _known: datetime, at: datetime) -> None:
         tickets.evaluate(ticket, values=step["values"], **_By(ticket.organ, at)(Role.SIGNER))
 
+    def propose(self, _ticket: Ticket, _step: Any, _known: datetime, at: datetime) -> None:
+        reproofs.propose_due(at=at)
+
+    def reprove(self, ticket: Ticket, step: Mapping[str, Any], _known: datetime, at: datetime) -> None:
+        given = {"measure": step["measure"], "held_on": at.date(), "note": step["note"]}
+        reproofs.carry_out(ticket.reproof, **given, **_By(ticket.organ, at)(Role.OVERSIGHT))
+
     def decline(self, ticket: Ticket, step: Mapping[str, Any], _known: datetime, at: datetime) -> None:
         tickets.decline(ticket, reason=step["reason"], **_By(ticket.organ, at)(Role.SIGNER))
 
@@ -147,6 +161,8 @@ _ACTS: dict[str, Callable[[_Course, Ticket, Any, datetime, datetime], object]] =
     "transfer": _Course.transfer,
     "finish": _Course.finish,
     "evaluate": _Course.evaluate,
+    "propose": _Course.propose,
+    "reprove": _Course.reprove,
     "decline": _Course.decline,
     "merge": _Course.merge,
 }

@@ -12,7 +12,7 @@ from portal.clock import local
 from portal.deadlines import selectors as deadlines
 from portal.deadlines.models import Deadline
 from portal.deadlines.selectors import Light
-from portal.deadlines.states import Colour
+from portal.deadlines.states import Colour, Outcome
 from portal.staff.permissions import of_own_organs
 from sentiment.duty.models import Watch
 from sentiment.duty.periods import Span, uncovered
@@ -27,11 +27,13 @@ _NOT_ALIVE_AFTER = 300  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One running clock. ``rung`` is the last person of the ladder who was told."""
+    """One running clock. ``rung`` is the last person of the ladder who was told; ``earlier`` the end this ticket had
+    before its level, its moment or its organ changed."""
 
     ticket: Ticket
     light: Light
     rung: str
+    earlier: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,24 @@ def _lines(clocks: list[Deadline], at: datetime) -> list[Line]:
         Escalation.objects.filter(deadline__in=clocks).order_by("percent").values_list("deadline_id", "percent")
     )
     titles = {rung.percent: rung.title for rung in LADDER}
-    lights = deadlines.lights(clocks, at)
+    earlier = _earlier_ends(tickets)
     return [
-        Line(tickets[light.deadline.subject_id], light, titles.get(told.get(light.deadline.pk, 0), ""))
-        for light in lights
+        Line(
+            tickets[light.deadline.subject_id],
+            light,
+            titles.get(told.get(light.deadline.pk, 0), ""),
+            earlier.get(light.deadline.subject_id),
+        )
+        for light in deadlines.lights(clocks, at)
     ]
+
+
+def _earlier_ends(tickets: Iterable[int]) -> dict[int, datetime]:
+    """When the clocks ended that were superseded last, the nearest of them, by ticket. One query."""
+    superseded = Deadline.objects.filter(
+        subject_label=Ticket._meta.label_lower, subject_id__in=tickets, rule__in=RULES, outcome=Outcome.SUPERSEDED
+    )
+    return dict(superseded.order_by("closed_at", "-due_at").values_list("subject_id", "due_at"))
 
 
 def _is_alive(at: datetime) -> bool:

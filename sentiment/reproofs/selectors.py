@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from portal.accounts.models import Organ
 from portal.actors import Actor
@@ -31,6 +31,11 @@ def by_organ_and_year(rows: Iterable[Lapse]) -> dict[tuple[Organ, int], list[Lap
     for row in rows:
         found.setdefault((row.organ.heir(), row.deadline.due_on.year), []).append(row)
     return found
+
+
+def next_serial(organ: Organ, year: int) -> int:
+    """The number of the next proposal from clocks; a reform may have left gaps."""
+    return (Reproof.objects.filter(organ=organ, year=year).aggregate(last=Max("serial"))["last"] or 0) + 1
 
 
 @dataclass(frozen=True, slots=True)

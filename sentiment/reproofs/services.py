@@ -55,7 +55,7 @@ def _from_lapses(organ: Organ, lapses: Sequence[Lapse], year: int, at: datetime)
     reproof = Reproof.objects.create(
         organ=organ,
         year=year,
-        serial=earlier.count() + 1,
+        serial=selectors.next_serial(organ, year),
         measure=Measure.CRITICISM if was_talked_to else Measure.TALK,
         grounds=f"{year}年舆情回应超时{len(lapses)}次" + ("，约谈以后又发生" if was_talked_to else ""),
         proposed_at=at,

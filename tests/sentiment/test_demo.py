@@ -10,7 +10,9 @@ from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind, Role
 from portal.audit.verification import verify
 from portal.domains import Domain
+from sentiment.reproofs.models import Reproof
 from sentiment.responses.models import Response
+from sentiment.sightings.models import Sighting
 from sentiment.tickets.models import DomainDuty, Ticket
 from tests.sentiment.town import PEOPLE, appointed, night
 
@@ -32,26 +34,38 @@ def small_city(db, settings, time_machine):
         )
         for role in PEOPLE:
             appointed(organ, role)
-    appointed(Organ.objects.get(code="zhengfuban"), Role.OVERSIGHT)
+    for role in (Role.OVERSIGHT, Role.SYSTEM_ADMIN):
+        appointed(Organ.objects.get(code="zhengfuban"), role)
     time_machine.move_to(night(17, day=28), tick=False)
 
 
 def test_tickets_in_every_stage_with_answers_to_read(small_city) -> None:
     call_command("load_demo_opinions")
     assert Counter(Ticket.objects.values_list("state", flat=True)) == {
-        "evaluated": 2,
+        "evaluated": 4,
         "judged": 2,
         "finished": 1,
         "declined": 1,
         "responding": 1,
         "merged": 1,
-        "collected": 1,
+        "collected": 2,
     }
-    assert Counter(Response.objects.values_list("state", flat=True)) == {"published": 5, "cleared": 1}
+    assert Counter(Response.objects.values_list("state", flat=True)) == {"published": 7, "cleared": 1}
     assert DomainDuty.objects.count() == len(Domain)
     assert not verify(at=night(17, day=28)).findings
     call_command("load_demo_opinions")
-    assert Ticket.objects.count() == 9
+    assert Ticket.objects.count() == 12
+
+
+def test_a_monitoring_system_reported_and_two_answers_are_reproved(small_city) -> None:
+    call_command("load_demo_opinions")
+    seen = Sighting.objects.order_by("external_id").values_list("external_id", "outcome", "ticket__title")
+    assert list(seen) == [
+        ("JC-20417", "created", "夜市摊点占道，居民称凌晨两点还有音响"),
+        ("JC-20418", "merged", "望江桥检修栏杆脱落"),
+    ]
+    found = Reproof.objects.order_by("pk").values_list("organ__code", "measure", "state")
+    assert list(found) == [("shengtai", "talk", "carried_out"), ("wenlv", "criticism", "proposed")]
 
 
 def test_only_a_demonstration_loads_them(db, settings) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from portal.accounts.states import Role
+from portal.accounts.succession import Succession
 from portal.audit.models import Event
 from portal.clock import SHANGHAI
 from portal.errors import InvalidInput, NotAllowed, StaleState
@@ -12,6 +13,7 @@ from portal.notices.models import Notice
 from sentiment.duty.services import escalate
 from sentiment.reproofs import services
 from sentiment.reproofs.models import Reproof
+from sentiment.reproofs.reform import move_open_proposals
 from sentiment.reproofs.tasks import propose
 from sentiment.tickets import services as tickets
 from sentiment.tickets.models import Lapse
@@ -196,6 +198,26 @@ def test_it_is_carried_out_once_on_a_day_that_can_be(town) -> None:
     with pytest.raises(StaleState):
         services.carry_out(reproof, measure="talk", held_on=at.date(), note="约谈", **town.office(at))
     assert services.propose_due(at=at) == 0
+
+
+def test_a_reform_passes_open_proposals_on_and_numbers_them_anew(town) -> None:
+    three_late(town)
+    services.propose_due(at=SUNDAY)
+    at = night(10, day=28)
+    done = Reproof.objects.get()
+    services.carry_out(done, measure="talk", held_on=at.date(), note="约谈主要负责人。", **town.office(at))
+    monday = {"known_at": night(11, day=28), "links": ""}
+    for domain, amount in (("24", 3), ("05", 3)):
+        for place in range(amount):
+            town.registered(night(11, day=28), title=f"{domain}又一件{place}", domain=domain, **monday)
+    escalate(at=night(11, day=30))
+    assert services.propose_due(at=night(11, day=30)) == 2
+    heir, source = town.organs["yingji"], town.organs["jiaoyu"]
+    given = town.office(night(12, day=30))
+    moved = move_open_proposals(Succession(source=source, heir=heir, on=date(2026, 10, 1), **given))
+    assert [row.pk for row in moved] == [Reproof.objects.get(measure="criticism").pk]
+    found = set(Reproof.objects.values_list("organ__code", "measure", "serial"))
+    assert found == {("jiaoyu", "talk", 1), ("yingji", "talk", 1), ("yingji", "criticism", 2)}
 
 
 def test_the_worker_proposes(town, time_machine) -> None:
