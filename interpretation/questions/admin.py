@@ -71,6 +71,7 @@ class QuestionAdmin(RevealsPersonalData):
     list_display_links = ("heading",)
     list_filter = ("state", "is_own", "at", ("organ", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("organ", "document")
+    empty_value_display = "没有公开"
     search_fields = ("question", "document__title")
     search_help_text = "问题、文件标题"
 

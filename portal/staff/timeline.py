@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -104,7 +105,14 @@ def _change(name: str, event: Event, subject: models.Model) -> Change | None:
     except FieldDoesNotExist:
         label = getattr(subject, "value_labels", {}).get(name) or _OTHER_LABELS.get(name)
         return Change(label, plain_words(before), plain_words(after)) if label else None
-    return Change(str(getattr(field, "verbose_name", name)), shown(field, before), shown(field, after))
+    codes = getattr(subject, "codes_of", {}).get(name)
+    words = partial(_named, codes) if codes else partial(shown, field)
+    return Change(str(getattr(field, "verbose_name", name)), words(before), words(after))
+
+
+def _named(codes: type[models.TextChoices], value: Any) -> str:
+    """Codes kept side by side, each by its name: a model says in ``codes_of`` which of its fields hold such."""
+    return plain_words("、".join(codes(code).label for code in str(value or "").split(",") if code in codes.values))
 
 
 def shown(field: Any, value: Any) -> str:

@@ -72,6 +72,7 @@ class Ticket(Governed):
     """
 
     workflow: ClassVar[Workflow] = TICKET_WORKFLOW
+    codes_of: ClassVar = {"failures": Failure}
 
     state = models.CharField("状态", max_length=12, choices=TicketState, default=TicketState.COLLECTED, editable=False)
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="tickets", verbose_name="第一责任主体")
@@ -133,7 +134,7 @@ class Ticket(Governed):
     finished_at = models.DateTimeField("办结时间", null=True)
     effect = models.TextField("应对效果", blank=True)
     lessons = models.TextField("经验教训", blank=True)
-    failures = models.CharField("问题情形", max_length=40, blank=True)
+    failures = models.CharField("问题情形", max_length=40, blank=True)  # codes of Failure, with commas
     measure = models.CharField("建议措施", max_length=10, choices=Measure, blank=True)
     next_escalation_at = models.DateTimeField("下次逐级提醒", null=True)
 

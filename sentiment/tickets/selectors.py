@@ -32,9 +32,11 @@ def responder_of(organ: Organ, roles: tuple[Role, ...], *, at: datetime) -> str:
     """Office and name of the first responder: 市教育局主要负责人　某某. One query."""
     held = Appointment.objects.in_force(local(at).date()).filter(organ=organ, role__in=roles).select_related("user")
     by_role = {appointment.role: appointment.user.name for appointment in held.order_by("-pk")}
-    words = "或者".join(role.label for role in roles)
+    office = organ.short_name + "或者".join(role.label for role in roles)
     names = "、".join(dict.fromkeys(by_role[role] for role in roles if role in by_role))
-    return f"{organ.short_name}{words}" + (f"　{names}" if names else "（还没有任命）")
+    if names == office:  # who is entered by the office alone
+        return office
+    return f"{office}　{names}" if names else f"{office}（还没有任命）"
 
 
 def likely_duplicates(ticket: Ticket) -> list[Ticket]:

@@ -34,6 +34,12 @@ RECORD = """async () => {
   return [mimeType.split('/')[1], btoa(String.fromCharCode(...bytes))];
 }"""
 """A second of film, made by the browser itself; the kind of file it makes, and its bytes."""
+UNTIL_LOADED = "if (track.readyState < 2) await new Promise((go) => { track.onload = go; })"
+PLAY = """const over = new Promise((resolve) => { video.onended = resolve; });
+video.muted = true;
+await video.play();
+await over;
+return video.currentTime;"""
 
 
 @pytest.fixture
@@ -70,10 +76,9 @@ def test_a_film_is_uploaded_described_and_played_with_captions(desk, office, fil
     expect(video).to_be_visible()
     expect(video).to_have_js_property("controls", True)
     expect(page.locator("main")).to_contain_text(SPOKEN)
-    page.wait_for_function("document.querySelector('video').readyState >= 1")
-    page.wait_for_function("document.querySelector('track').readyState === 2")
+    as_video(page, "if (video.readyState < 1) await new Promise((go) => { video.onloadedmetadata = go; })")
+    as_video(page, "const track = video.querySelector('track'); " + UNTIL_LOADED)
     assert as_video(page, "return [video.videoWidth, video.textTracks[0].mode, video.error]") == [64, "showing", None]
     assert as_video(page, "return [...video.textTracks[0].cues].map((cue) => cue.text)") == ["六月十日开始报名。"]
-    as_video(page, "video.muted = true; await video.play()")
-    page.wait_for_function("document.querySelector('video').currentTime > 0.2")
+    assert as_video(page, PLAY) > 0.2
     assert faults_of(page) == []

@@ -52,6 +52,7 @@ def write(page, server):
     page.check("#id_kind_0")
     for name in ("title", "text", "name", "phone", "email"):
         page.fill(f"#id_{name}", LETTER[name])
+    page.check("#id_consents_0")
     with page.expect_navigation():
         page.get_by_role("button", name="提交留言").click()
     with page.expect_navigation():
@@ -95,7 +96,8 @@ def test_a_writer_agrees_on_a_phone_and_follows_the_request(phone_without_script
     fits(phone)
 
     # What lacks is said at its field; nothing typed is lost, nothing is filed.
-    enter(phone, text=WANTED, identity_kind="resident_id", identity_number="110101199003072810")
+    enter(phone, text=WANTED, identity_kind="resident_id", form="electronic", delivery="tracking")
+    enter(phone, identity_number="110101199003072810")
     with phone.expect_navigation():
         phone.get_by_role("button", name="同意，提交").click()
     expect(phone.locator(".error-summary")).to_contain_text("身份证号码不对")
@@ -103,7 +105,7 @@ def test_a_writer_agrees_on_a_phone_and_follows_the_request(phone_without_script
     fits(phone)
     assert not DisclosureRequest.objects.exists()
 
-    enter(phone, identity_number="110101199003072818", form="electronic", delivery="tracking")
+    enter(phone, identity_number="110101199003072818")
     with phone.expect_navigation():
         phone.get_by_role("button", name="同意，提交").click()
     request = DisclosureRequest.objects.get()

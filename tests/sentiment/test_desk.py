@@ -121,7 +121,7 @@ def test_the_ledger_goes_out_as_a_workbook_with_what_one_may_see(town, desk) -> 
     book = load_workbook(BytesIO(desk("jiaoyu", Role.HANDLER, night(3)).get(f"{LIST}ledger.xlsx").content))
     rows = list(book.active.values)
     assert [row[0] for row in rows] == ["编号", ticket.number]
-    assert rows[1][6:9] == ("2026-09-25 23:40", "市教育局", "市教育局主要负责人　市教育局主要负责人")
+    assert rows[1][6:9] == ("2026-09-25 23:40", "市教育局", "市教育局主要负责人")
     assert rows[1][13:16] == ("2026-09-26 02:00", None, "其他舆情回应 2026-09-27 23:40前，按时")
     everything = load_workbook(BytesIO(desk("city", Role.OVERSIGHT, night(3)).get(f"{LIST}ledger.xlsx").content))
     assert [row[1] for row in everything.active.values][1] == "=HYPERLINK(1)"

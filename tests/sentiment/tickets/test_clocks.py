@@ -153,6 +153,6 @@ def test_another_organ_takes_the_clocks_over_from_the_same_moment(town) -> None:
 @pytest.mark.duty("S0-3.9a")
 def test_within_the_act_of_registration_there_is_an_organ_a_person_and_running_clocks(town) -> None:
     ticket = fresh(town.explosion())
-    assert (ticket.organ.code, ticket.responder) == ("yingji", "市应急管理局主要负责人　市应急管理局主要负责人")
+    assert (ticket.organ.code, ticket.responder) == ("yingji", "市应急管理局主要负责人")
     assert len(running(ticket)) == 2
     assert ticket.next_escalation_at == night(2, 10)

@@ -7,6 +7,7 @@ import pytest
 from portal.accounts.states import Role
 from portal.errors import Blocked, InvalidInput, NotAllowed, StaleState
 from portal.notices.models import Notice
+from portal.staff.timeline import entries
 from sentiment.tickets import services
 from sentiment.tickets.codes import Source
 from tests.sentiment.town import ANSWER, FRIDAY_NIGHT, GRAVE, JUDGEMENT, RESULT, clocks, fresh, night, running
@@ -198,6 +199,8 @@ def test_what_was_late_ends_in_a_proposal_the_office_hears_of(town) -> None:
     assert list(refused.value.messages) == ["measure"]
     services.evaluate(ticket, values={"effect": "已平息", "failures": ["report"], "measure": "talk"}, **head)
     assert (fresh(ticket).failure_words, fresh(ticket).get_measure_display()) == ("报告不及时", "约谈整改")
+    shown = {change.label: change.after for change in entries(ticket, {})[0].changes}
+    assert (shown["问题情形"], shown["建议措施"]) == ("报告不及时", "约谈整改")
     office = town.people["city", Role.OVERSIGHT]
     assert (
         Notice.objects.filter(user=office, subject_line__startswith="舆情评估建议约谈整改（报告不及时）").count() == 1

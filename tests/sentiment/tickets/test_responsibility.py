@@ -30,8 +30,15 @@ def test_a_great_policy_of_the_city_is_the_citys_own_matter(town) -> None:
 @pytest.mark.duty("S0-3.6a", "S0-3.6b", "S0-3.6c")
 def test_one_of_the_26_fields_goes_to_its_department(town) -> None:
     ticket = town.registered(domain="24")
-    assert _found(ticket) == ("R2", "jiaoyu", "市教育局主要负责人　市教育局主要负责人", "市委宣传部")
+    assert _found(ticket) == ("R2", "jiaoyu", "市教育局主要负责人", "市委宣传部")
     assert ticket.why == "属于“教育”领域，职能部门是第一责任主体。"
+
+
+def test_the_first_responder_is_named_beside_the_office(town) -> None:
+    head = town.people["jiaoyu", Role.HEAD]
+    head.name = "林远"
+    head.save(update_fields=["name"])
+    assert town.registered(domain="24").responder == "市教育局主要负责人　林远"
 
 
 @pytest.mark.duty("S0-3.6a")
