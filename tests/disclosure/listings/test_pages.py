@@ -61,7 +61,7 @@ def test_no_page_feed_download_search_or_interface_shows_what_is_not_public(clie
         assert found is (state == RowState.PUBLISHED), state
 
 
-@pytest.mark.duty("S4-1.8a", "S0-11.3")
+@pytest.mark.duty("S4-1.8a", "S0-11.3", "S1-3.2b", "S4-1.7c")
 def test_the_index_names_every_list_with_something_in_it_or_not(client, office) -> None:
     published(office)
     standing = {each.template.code: each.rows for _, rows in client.get("/lists/").context["groups"] for each in rows}

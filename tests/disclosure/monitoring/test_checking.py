@@ -96,6 +96,7 @@ def test_a_check_that_breaks_is_written_down_closes_nothing_and_stops_no_other(c
     assert Finding.objects.open().filter(kind="home_stale").count() == 1
 
 
+@pytest.mark.duty("S3-5.1c")
 def test_the_check_is_made_once_a_day_unless_asked_again(city, office, quick) -> None:
     assert check_site(at=day(5, 21), seed=7) is not None
     assert check_site(at=day(5, 21, 15), seed=8) is None
