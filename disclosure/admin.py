@@ -18,6 +18,7 @@ from disclosure.repost_checks import admin as repost_checks
 from disclosure.reposting import admin as reposting
 from disclosure.secrecy import admin as secrecy
 from disclosure.services_guide import admin as services_guide
+from disclosure.sessions import admin as sessions
 from disclosure.specials import admin as specials
 
 __all__ = [
@@ -39,5 +40,6 @@ __all__ = [
     "reposting",
     "secrecy",
     "services_guide",
+    "sessions",
     "specials",
 ]

@@ -19,6 +19,7 @@ ROOMS = (
     "secrecy",
     "monitoring",
     "listings",
+    "sessions",
     "gazette",
     "matters",
     "services_guide",

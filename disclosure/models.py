@@ -41,9 +41,11 @@ from disclosure.services_guide.models import (
     ServiceBundle,
     ServiceGuide,
 )
+from disclosure.sessions.models import AgendaItem, Observer, Session, SessionFile
 from disclosure.specials.models import Special, SpecialItem
 
 __all__ = [
+    "AgendaItem",
     "AnnotationWording",
     "Answer",
     "Approval",
@@ -88,6 +90,7 @@ __all__ = [
     "MatterVersion",
     "NumberSeries",
     "Objection",
+    "Observer",
     "Opinion",
     "OpinionFile",
     "Passage",
@@ -108,6 +111,8 @@ __all__ = [
     "SecrecyTerm",
     "ServiceBundle",
     "ServiceGuide",
+    "Session",
+    "SessionFile",
     "SiteCheck",
     "Special",
     "SpecialItem",

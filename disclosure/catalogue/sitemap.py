@@ -86,6 +86,7 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run time
             "/mailbox/statistics/",
             "/clarifications/",
             "/meetings/",
+            "/sessions/",
             "/normative/",
             "/calculator/",
             "/accessibility/",

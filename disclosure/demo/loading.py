@@ -36,6 +36,7 @@ from disclosure.repost_checks import demo as repost_checks
 from disclosure.reposting import demo as reposting
 from disclosure.secrecy import demo as secrecy
 from disclosure.services_guide import demo as services_guide
+from disclosure.sessions import demo as sessions
 from disclosure.specials import demo as specials
 from portal import clock
 from portal.accounts import demo as accounts
@@ -134,6 +135,8 @@ def _everything(written: list[Text], stage: Stage) -> Iterator[Step]:
     yield from services_guide.steps(table("services"), stage)
     for row in table("datasets")["request"]:
         yield from data_requests.steps(row, stage)
+    for row in table("sessions")["session"]:
+        yield from sessions.steps(row, stage)
     yield from _between_organs(stage)
 
 

@@ -46,7 +46,8 @@ def _no_marks(_documents: Collection[int]) -> Iterable[tuple[int, Mark]]:
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """``missing`` says in Chinese why the document may not make the act yet; ``after`` is called in the transaction of
+    """``missing`` says in Chinese why the document may not make the act yet, or for ``discuss`` not be laid before a
+    meeting of the government; ``after`` is called in the transaction of
     an act that was made (sign, publish, recall, withdraw, and ``rewrite`` whenever text or files may have changed,
     before or after publication); ``public_panels`` and ``staff_panels`` are for its pages. ``marks`` gives the
     links of many documents in one query."""

@@ -26,6 +26,8 @@ def missing(document: Document, act: str, _at: datetime) -> Sequence[str]:
     verdict = verdict_on(document)
     if not verdict.needs:
         return []
+    if act == "discuss":
+        return _not_brought(document)
     organ = explaining_organ(document).short_name
     plan = getattr(document, "interpretation_plan", None)
     reasons = [] if plan else [f"{verdict.why}：{organ}还没有编解读方案"]
@@ -38,6 +40,13 @@ def missing(document: Document, act: str, _at: datetime) -> Sequence[str]:
     if any(changed_at and stage == Stage.ALONG for stage, changed_at in rows):
         return [*reasons, f"{verdict.why}：解读材料审定以后文件又改过，等{organ}主要负责人对照以后重新审定"]
     return [*reasons, f"{verdict.why}：解读材料还没有经{organ}主要负责人审定"]
+
+
+def _not_brought(document: Document) -> Sequence[str]:
+    """S0-2.7.3b: plan and explanation are papers of the item; a delay spares neither."""
+    if document.is_public or MeetingItem.objects.filter(document=document).exists():
+        return []
+    return ["还没有登记提请审议：解读方案和解读材料要作为议题的附件"]
 
 
 def _not_signed_off(document: Document, act: str, ready: MaterialQuerySet) -> Sequence[str]:

@@ -48,6 +48,7 @@ SECTIONS = (
         "参与",
         (
             ("征求意见", "/consultations/"),
+            ("政府会议", "/sessions/"),
             ("互动交流", "/mailbox/"),
             ("留言办理情况", "/mailbox/statistics/"),
             ("访谈和发布会", "/meetings/"),
@@ -102,7 +103,7 @@ _CONTENT = (
     "/data/",
 )
 _POLICIES = ("/search/", "/documents/", "/topics/", "/specials/", "/normative/", "/interpretations/", "/gazette/")
-_TOGETHER = ("/mailbox/", "/consultations/", "/meetings/", "/clarifications/", "/concerns/", "/report/")
+_TOGETHER = ("/mailbox/", "/consultations/", "/sessions/", "/meetings/", "/clarifications/", "/concerns/", "/report/")
 _SERVICES = ("/services/", "/enterprises/", "/facilities/", "/calculator/", "/letters/")
 
 ENTRIES = (

@@ -59,6 +59,7 @@ from tests.surfaces.registers import registers_on_stage
 from tests.surfaces.released_stage import released_on_stage
 from tests.surfaces.requests import request_on_stage
 from tests.surfaces.services_guide import guides_on_stage
+from tests.surfaces.sessions import sessions_on_stage
 from tests.surfaces.viewers import STAFF
 
 LATER = MORNING + timedelta(hours=1)
@@ -173,6 +174,7 @@ def build() -> Stage:
     stage.put(letters_on_stage(office))
     stage.put(consultations_on_stage(office))
     stage.put(meetings_on_stage(office))
+    stage.put(sessions_on_stage(office))
     stage.put(registers_on_stage(office))
     oversight = overseer(office, city)
     stage.put(rumours_on_stage(office, neighbour, oversight))

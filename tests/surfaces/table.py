@@ -44,6 +44,7 @@ from tests.surfaces.registers import REGISTER_DESK, REGISTER_PAGES
 from tests.surfaces.released import BESIDE_REQUESTS, RELEASED_TO_ALL, RESTRICTED_REQUEST
 from tests.surfaces.requests import REQUESTS
 from tests.surfaces.services_guide import SERVICE_DESK, SERVICE_PAGES
+from tests.surfaces.sessions import SESSION_DESK, SESSION_PAGES
 from tests.surfaces.viewers import (
     ADMIN,
     CITY_WIDE,
@@ -290,6 +291,8 @@ REGISTERS = [
 
 PARTS: dict[str, list[Surface]] = {
     "public site": PUBLIC_SITE,
+    "session pages": SESSION_PAGES,
+    "session desk": SESSION_DESK,
     "interface": INTERFACE,
     "entrance": ENTRANCE,
     "desk": DESK,

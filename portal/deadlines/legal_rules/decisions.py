@@ -8,6 +8,19 @@ DECISION_REGULATION = date(2019, 9, 1)
 
 RULES = (
     LegalRule(
+        code="SESSION_RESULT",
+        title="会议议定的事项会后公开",
+        chapter=Chapter.DECISIONS,
+        article="本市政府会议公开制度（“及时”的天数由本平台设定）",
+        anchor="会议召开的日子",
+        mark="召开",
+        verb="最晚公开日",
+        amount=5,
+        warnings=(2, 0),
+        basis=Basis.HOUSE,
+        duties=("S4-1.1b",),
+    ),
+    LegalRule(
         code="PREPUBLISH",
         title="重大行政决策预公开",
         chapter=Chapter.DECISIONS,

@@ -1,0 +1,178 @@
+"""方案 → 报批 → 公告 → 召开 → 会后公开 → 归档; and the course of one observer."""
+
+from disclosure.sessions import gates
+from disclosure.sessions.states import (
+    AHEAD,
+    ANNOUNCERS,
+    APPROVERS,
+    OUT,
+    PLANNERS,
+    RESULT_APPROVERS,
+    ObserverState,
+    State,
+)
+from portal.workflow import Move, Workflow
+
+_PLAN = (
+    gates.has_items,
+    gates.proposals_are_there,
+    gates.statements_are_attached,
+    gates.broadcast_is_planned,
+    gates.seats_are_planned,
+    gates.papers_are_brought,
+)
+_RESULT = (gates.has_outcomes, gates.attendance_is_noted, gates.is_screened)
+
+SESSION_WORKFLOW = Workflow(
+    "政府会议",
+    (
+        Move(
+            act="submit",
+            label="报批方案",
+            sources=frozenset({State.PLANNED}),
+            target=State.REVIEW,
+            roles=PLANNERS,
+            gates=_PLAN,
+            duties=("S3-2.1g", "S3-2.1h", "S0-2.7.3b"),
+        ),
+        Move(
+            act="approve",
+            label="批准方案",
+            sources=frozenset({State.REVIEW}),
+            target=State.APPROVED,
+            roles=APPROVERS,
+            gates=_PLAN,
+            person_rules=(gates.is_not_the_planner,),
+            duties=("S3-2.1g",),
+        ),
+        Move(
+            act="send_back",
+            label="退回修改",
+            sources=frozenset({State.REVIEW, State.APPROVED}),
+            target=State.PLANNED,
+            roles=APPROVERS,
+            reason_required=True,
+        ),
+        Move(
+            act="announce",
+            label="公告会议",
+            sources=frozenset({State.APPROVED}),
+            target=State.ANNOUNCED,
+            roles=ANNOUNCERS,
+            gates=(gates.lies_ahead, gates.is_screened),
+            duties=("S3-2.1b", "S3-2.1f"),
+        ),
+        Move(
+            act="hold",
+            label="登记已召开",
+            sources=frozenset(AHEAD),
+            target=State.HELD,
+            roles=PLANNERS,
+            gates=(gates.has_begun, gates.was_announced, gates.everybody_is_answered),
+            duties=("S4-1.1b",),
+        ),
+        Move(
+            act="submit_results",
+            label="送审结果",
+            sources=frozenset({State.HELD}),
+            target=State.RESULT_REVIEW,
+            roles=PLANNERS,
+            gates=_RESULT,
+            duties=("S4-1.1b", "S3-2.1b"),
+        ),
+        Move(
+            act="return_results",
+            label="退回结果",
+            sources=frozenset({State.RESULT_REVIEW}),
+            target=State.HELD,
+            roles=RESULT_APPROVERS,
+            reason_required=True,
+        ),
+        Move(
+            act="publish",
+            label="批准，公布结果",
+            sources=frozenset({State.RESULT_REVIEW}),
+            target=State.PUBLISHED,
+            roles=RESULT_APPROVERS,
+            gates=_RESULT,
+            person_rules=(gates.is_not_the_writer,),
+            duties=("S4-1.1b",),
+        ),
+        Move(
+            act="archive",
+            label="归档",
+            sources=frozenset({State.PUBLISHED}),
+            target=State.ARCHIVED,
+            roles=PLANNERS,
+            gates=(gates.has_a_record,),
+        ),
+        Move(
+            act="retract",
+            label="撤下结果",
+            sources=frozenset(OUT),
+            target=State.HELD,
+            roles=RESULT_APPROVERS,
+            reason_required=True,
+            danger=True,
+        ),
+        Move(
+            act="cancel",
+            label="取消会议",
+            sources=frozenset({State.PLANNED, State.REVIEW, *AHEAD}),
+            target=State.CANCELLED,
+            roles=APPROVERS,
+            reason_required=True,
+            danger=True,
+        ),
+    ),
+)
+
+OBSERVER_WORKFLOW = Workflow(
+    "列席人员",
+    (
+        Move(
+            act="choose",
+            label="同意列席",
+            sources=frozenset({ObserverState.REGISTERED}),
+            target=ObserverState.CHOSEN,
+            roles=PLANNERS,
+            gates=(gates.meeting_lies_ahead, gates.a_seat_is_left),
+            duties=("S3-2.1b",),
+        ),
+        Move(
+            act="refuse",
+            label="没有选上",
+            sources=frozenset({ObserverState.REGISTERED}),
+            target=ObserverState.REFUSED,
+            roles=PLANNERS,
+            reason_required=True,
+            duties=("S3-2.1b",),
+        ),
+        Move(
+            act="withdraw",
+            label="撤回报名",
+            sources=frozenset({ObserverState.REGISTERED, ObserverState.CHOSEN}),
+            target=ObserverState.WITHDRAWN,
+            roles=(),
+            gates=(gates.meeting_lies_ahead,),
+            by_citizen=True,
+        ),
+        Move(
+            act="attend",
+            label="登记到会",
+            sources=frozenset({ObserverState.CHOSEN}),
+            target=ObserverState.ATTENDED,
+            roles=PLANNERS,
+            gates=(gates.meeting_has_begun,),
+            duties=("S3-2.1b", "S3-5.4"),
+        ),
+        Move(
+            act="miss",
+            label="登记没有到会",
+            sources=frozenset({ObserverState.CHOSEN}),
+            target=ObserverState.ABSENT,
+            roles=PLANNERS,
+            gates=(gates.meeting_has_begun,),
+        ),
+    ),
+)
