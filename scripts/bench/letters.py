@@ -1,6 +1,6 @@
 """Letters and clarifications at scale, on PostgreSQL: the public lists and the desk among ten thousand of each.
 
-python -m scripts.bench.letters [--few 60] [--many 10000]
+python -m scripts.bench.letters [--few 400] [--many 10000]
 """
 
 import argparse
@@ -215,7 +215,7 @@ def _analyze() -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("--few", type=int, default=60)
+    parser.add_argument("--few", type=int, default=400)
     parser.add_argument("--many", type=int, default=10_000)
     given = parser.parse_args()
     main(given.few, given.many)

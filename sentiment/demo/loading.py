@@ -93,6 +93,10 @@ class _Course:
             tickets.consult(ticket, consulted_with=step["with"], minutes=step["minutes"], **by(Role.DEPT_REVIEWER))
         tickets.judge(ticket, values=step["values"], **by(Role.DEPT_REVIEWER))
 
+    def raise_level(self, ticket: Ticket, step: Mapping[str, Any], _known: datetime, at: datetime) -> None:
+        by = _By(ticket.organ, at)(Role.HANDLER)
+        tickets.set_level(ticket, level=step["level"], reason=step["reason"], **by)
+
     def approve(self, ticket: Ticket, _step: Any, _known: datetime, at: datetime) -> None:
         tickets.approve(ticket, **_By(ticket.organ, at)(Role.SIGNER))
 
@@ -153,6 +157,7 @@ def _holder(organ: Organ, role: Role, at: datetime) -> Actor:
 
 
 _ACTS: dict[str, Callable[[_Course, Ticket, Any, datetime, datetime], object]] = {
+    "raise": _Course.raise_level,
     "judge": _Course.judge,
     "approve": _Course.approve,
     "respond": _Course.respond,

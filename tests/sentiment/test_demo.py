@@ -8,8 +8,10 @@ from django.core.management import CommandError, call_command
 
 from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind, Role
+from portal.actors import SYSTEM
 from portal.audit.verification import verify
 from portal.domains import Domain
+from sentiment.duty.selectors import board
 from sentiment.reproofs.models import Reproof
 from sentiment.responses.models import Response
 from sentiment.sightings.models import Sighting
@@ -64,6 +66,9 @@ def test_a_monitoring_system_reported_and_two_answers_are_reproved(small_city) -
         ("JC-20417", "created", "夜市摊点占道，居民称凌晨两点还有音响"),
         ("JC-20418", "merged", "望江桥检修栏杆脱落"),
     ]
+    lines = board(SYSTEM, at=night(17, day=28)).lines
+    raised = {(line.ticket.title, line.earlier) for line in lines if line.earlier}
+    assert raised == {("望江桥检修栏杆脱落", night(14, 50, day=30))}
     found = Reproof.objects.order_by("pk").values_list("organ__code", "measure", "state")
     assert list(found) == [("shengtai", "talk", "carried_out"), ("wenlv", "criticism", "proposed")]
 
