@@ -3,17 +3,16 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
-from io import BytesIO
 from typing import Any
 
-import docx
 from django.core.files.base import ContentFile
 
+from disclosure.demo.pages import text_pages
 from disclosure.demo.stage import Stage, Step, moment
 from disclosure.services_guide import fields, services
 from portal.accounts.states import Role
 
-_FORM = ("登记表", "姓名：", "出生日期：", "申请人签名：")
+_FORM = ("登记表", ["姓名：", "出生日期：", "申请人签名："])
 
 
 def steps(given: Mapping[str, Any], stage: Stage) -> Iterator[Step]:
@@ -36,18 +35,10 @@ def _guide(row: Mapping[str, Any], stage: Stage, at: datetime) -> None:
         given = {name: paper[name] for name in fields.MATERIAL if name in paper}
         material = services.add_material(guide, values=given, **writer)
         if "sample" in paper:
-            form = {"kind": "form", "name": paper["sample"], "upload": ContentFile(_form())}
+            form = {"kind": "form", "name": paper["sample"], "upload": ContentFile(text_pages(*_FORM))}
             services.attach_file(guide, material=material, **form, **writer)
     services.submit(guide, **writer)
     services.publish(guide, **_who(row, stage, Role.DISCLOSURE_HEAD, at + timedelta(hours=2)))
-
-
-def _form() -> bytes:
-    document, made = docx.Document(), BytesIO()
-    for line in _FORM:
-        document.add_paragraph(line)
-    document.save(made)
-    return made.getvalue()
 
 
 def _text(value: Any) -> Any:
