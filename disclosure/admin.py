@@ -6,6 +6,7 @@ from disclosure.coordination import admin as coordination
 from disclosure.credit import admin as credit
 from disclosure.data_requests import admin as data_requests
 from disclosure.datasets import admin as datasets
+from disclosure.decisions import admin as decisions
 from disclosure.documents import admin as documents
 from disclosure.facilities import admin as facilities
 from disclosure.gazette import admin as gazette
@@ -28,6 +29,7 @@ __all__ = [
     "credit",
     "data_requests",
     "datasets",
+    "decisions",
     "documents",
     "facilities",
     "gazette",

@@ -8,6 +8,7 @@ ROOMS = (
     "credit",
     "specials",
     "consultations",
+    "decisions",
     "facilities",
     "registers",
     "datasets",

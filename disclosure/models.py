@@ -6,6 +6,15 @@ from disclosure.coordination.models import Approval, ApprovalRule, Concern, Coor
 from disclosure.credit.models import CreditRecord, HandOver, HandOverLine
 from disclosure.data_requests.models import DataRequest
 from disclosure.datasets.models import Dataset, DatasetRow, DatasetVersion
+from disclosure.decisions.models import (
+    CatalogueItem,
+    CatalogueVersion,
+    Decision,
+    DecisionCatalogue,
+    Hearing,
+    StepRecord,
+    Waiver,
+)
 from disclosure.documents.models import (
     AnnotationWording,
     Attachment,
@@ -52,6 +61,8 @@ __all__ = [
     "ApprovalRule",
     "Attachment",
     "BundleStep",
+    "CatalogueItem",
+    "CatalogueVersion",
     "ChannelRelease",
     "CheckResult",
     "Column",
@@ -64,6 +75,8 @@ __all__ = [
     "Dataset",
     "DatasetRow",
     "DatasetVersion",
+    "Decision",
+    "DecisionCatalogue",
     "Document",
     "DocumentRelation",
     "Enclosure",
@@ -79,6 +92,7 @@ __all__ = [
     "GuideMaterial",
     "HandOver",
     "HandOverLine",
+    "Hearing",
     "Inquiry",
     "Intake",
     "ListRow",
@@ -116,7 +130,9 @@ __all__ = [
     "SiteCheck",
     "Special",
     "SpecialItem",
+    "StepRecord",
     "Theme",
+    "Waiver",
     "WithheldAssessment",
     "WithheldRecord",
 ]

@@ -4,6 +4,7 @@ urlpatterns = [
     path("", include("disclosure.catalogue.urls")),
     path("", include("disclosure.consultations.urls")),
     path("", include("disclosure.credit.urls")),
+    path("", include("disclosure.decisions.urls")),
     path("", include("disclosure.datasets.urls")),
     path("", include("disclosure.data_requests.urls")),
     path("", include("disclosure.documents.urls")),

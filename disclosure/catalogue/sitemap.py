@@ -72,6 +72,7 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run time
             "/interpretations/",
             "/facilities/",
             "/consultations/",
+            "/decisions/",
             "/gazette/",
             "/registers/",
             "/services/",

@@ -18,6 +18,7 @@ from disclosure.consultations import demo as consultations
 from disclosure.credit import demo as credit
 from disclosure.data_requests import demo as data_requests
 from disclosure.datasets import demo as datasets
+from disclosure.decisions import demo as decisions
 from disclosure.demo.stage import Stage, Step, beside, moment
 from disclosure.demo.texts import Text, annual_reports, table, texts
 from disclosure.documents import services
@@ -102,9 +103,11 @@ def _columns_used(written: list[Text]) -> dict[str, set[str]]:
 
 
 def _everything(written: list[Text], stage: Stage) -> Iterator[Step]:
+    decided = {row["document"] for row in table("decisions")["decision"] if "document" in row}
     for text in written:
         yield from steps(text, stage)
         yield from beside(text, stage)
+        yield from decisions.waivers(text, decided, stage)
     for day in _turning_days(written):
         yield Step(moment(day, 0, 5), _refresh_validity)
     used = _columns_used(written)
@@ -124,6 +127,10 @@ def _everything(written: list[Text], stage: Stage) -> Iterator[Step]:
         yield from _report(row, stage)
     for row in table("consultations")["consultation"]:
         yield from consultations.steps(row, stage)
+    for row in table("decisions")["catalogue"]:
+        yield from decisions.catalogue(row, stage)
+    for row in table("decisions")["decision"]:
+        yield from decisions.steps(row, stage)
     yield from _credit(table("credit")["record"], stage)
     for serial, row in enumerate(table("listings")["row"]):
         yield from listings.steps(row, serial, stage)

@@ -48,6 +48,7 @@ SECTIONS = (
         "参与",
         (
             ("征求意见", "/consultations/"),
+            ("重大行政决策", "/decisions/"),
             ("政府会议", "/sessions/"),
             ("互动交流", "/mailbox/"),
             ("留言办理情况", "/mailbox/statistics/"),
@@ -103,7 +104,16 @@ _CONTENT = (
     "/data/",
 )
 _POLICIES = ("/search/", "/documents/", "/topics/", "/specials/", "/normative/", "/interpretations/", "/gazette/")
-_TOGETHER = ("/mailbox/", "/consultations/", "/sessions/", "/meetings/", "/clarifications/", "/concerns/", "/report/")
+_TOGETHER = (
+    "/mailbox/",
+    "/consultations/",
+    "/decisions/",
+    "/sessions/",
+    "/meetings/",
+    "/clarifications/",
+    "/concerns/",
+    "/report/",
+)
 _SERVICES = ("/services/", "/enterprises/", "/facilities/", "/calculator/", "/letters/")
 
 ENTRIES = (

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from django.core.files.base import ContentFile
 
 from disclosure.catalogue.models import Column
+from disclosure.decisions.models import Waiver
+from disclosure.decisions.services import waive
 from disclosure.documents import services
 from disclosure.documents.models import Attachment, Document
 from disclosure.documents.services import reading
@@ -97,6 +99,14 @@ class Office:
         return document
 
     def sign(self, document, **arguments):
+        """After the public was asked elsewhere about what has to be asked about."""
+        if document.is_normative and not Waiver.objects.filter(document=document).exists():
+            asked = {
+                "ground": "elsewhere",
+                "basis": "在市司法局网站征求过意见。",
+                "address": "https://example.cn/yijian",
+            }
+            waive(document=document, **asked, **self.as_(Role.HEAD))
         given = {"attribute": document.attribute} | arguments
         return services.sign(document, **given, **self.as_(Role.SIGNER))
 

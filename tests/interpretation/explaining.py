@@ -38,15 +38,20 @@ WRITTEN = SAID | {
 }
 
 
+def day_of(office):
+    """No plan is made for days gone by."""
+    return {"planned_on": max(PLANNED["planned_on"], office.at.date())}
+
+
 def planned(office, document, **values):
-    return services.plan(document, values=PLANNED | values, **office.as_(Role.HANDLER))
+    return services.plan(document, values=PLANNED | day_of(office) | values, **office.as_(Role.HANDLER))
 
 
 def written(office, document, **values):
     """A plan where there is none yet, and an explanation of it."""
     if getattr(document, "interpretation_plan", None) is None:
         planned(office, document)
-    return services.explain(document, values=WRITTEN | values, **office.as_(Role.HANDLER))
+    return services.explain(document, values=WRITTEN | day_of(office) | values, **office.as_(Role.HANDLER))
 
 
 def submitted(office, document, **values):

@@ -225,11 +225,11 @@ def found_organ(code: str) -> None:
 def test_a_document_page_asks_the_same_whatever_hangs_on_it(client, office, published) -> None:
     address = f"/documents/{published.pk}/"
     client.get(address)
-    assert queries(client, address) == 12
+    assert queries(client, address) == 15
     for place in range(3):
         other = office.published(title=f"修改它的文件{place}")
         services.relate(source=other, target=published, kind="related", actor=office.actor(Role.SIGNER), at=MORNING)
-    assert queries(client, address) == 12
+    assert queries(client, address) == 15
 
 
 @pytest.mark.parametrize("value", ["abc", "0", "-1", "999999", "1" * 40000, "\0", "<script>", "１２"])

@@ -127,4 +127,4 @@ def test_opening_a_case_costs_the_same_however_long_its_history(office, sign_in,
 
 # Each act on files (five of them, and the confirmation of what could not be read) asks once whether there are any.
 # Its explanation asks four times: judgement, plan, organs that issue it together, texts.
-CASE_QUERIES = 53
+CASE_QUERIES = 56

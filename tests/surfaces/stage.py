@@ -49,6 +49,7 @@ from tests.surfaces.assessment import assessment_on_stage
 from tests.surfaces.clarifications import rumours_on_stage
 from tests.surfaces.consultations import consultations_on_stage
 from tests.surfaces.datasets import datasets_on_stage
+from tests.surfaces.decisions import decisions_on_stage
 from tests.surfaces.gazette import gazette_on_stage
 from tests.surfaces.listings import list_rows_on_stage
 from tests.surfaces.mailbox import letters_on_stage
@@ -173,6 +174,7 @@ def build() -> Stage:
     stage.put(opinions_on_stage(office))
     stage.put(letters_on_stage(office))
     stage.put(consultations_on_stage(office))
+    stage.put(decisions_on_stage(office))
     stage.put(meetings_on_stage(office))
     stage.put(sessions_on_stage(office))
     stage.put(registers_on_stage(office))

@@ -33,6 +33,7 @@ from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_DESK, CLARIFICATION_PAGES
 from tests.surfaces.consultations import CONSULTATION_DESK, CONSULTATION_PAGES
 from tests.surfaces.datasets import DATA_DESK, DATA_PAGES
+from tests.surfaces.decisions import DECISION_DESK, DECISION_PAGES
 from tests.surfaces.gazette import GAZETTE_DESK, GAZETTE_PAGES
 from tests.surfaces.interpretation import INTERPRETATION
 from tests.surfaces.listings import LISTING_DESK, LISTING_PAGES
@@ -330,6 +331,8 @@ PARTS: dict[str, list[Surface]] = {
     "clarification desk": CLARIFICATION_DESK,
     "consultation pages": CONSULTATION_PAGES,
     "consultation desk": CONSULTATION_DESK,
+    "decision pages": DECISION_PAGES,
+    "decision desk": DECISION_DESK,
     "assessment": ASSESSMENTS,
 }
 
