@@ -6,6 +6,7 @@ ROOMS = (
     "standards",
     "problems",
     "scoring",
+    "annual_reports",
 )
 
 

@@ -30,6 +30,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=5, minute=10),
         "options": {"expires": 3600},
     },
+    "annual-reports": {
+        "task": "assessment.annual_reports.tasks.attend_to_reports",
+        "schedule": crontab(hour=4, minute=50),
+        "options": {"expires": 3600},
+    },
     "files-clear": {
         "task": "portal.files.tasks.clear",
         "schedule": crontab(hour=2, minute=40),

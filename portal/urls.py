@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("requests_app.urls")),
     path("", include("sentiment.urls")),
     path("", include("interpretation.urls")),
+    path("", include("assessment.urls")),
     *nowhere,
 ]
 

@@ -19,7 +19,6 @@ urlpatterns = [
     path("catalogue/", views.catalogue, name="catalogue"),
     re_path(r"^catalogue/catalogue\.(?P<ending>csv|xlsx)$", views.catalogue_file, name="catalogue_file"),
     re_path(r"^normative/normative\.(?P<ending>csv|xlsx)$", views.normative_file, name="normative_file"),
-    path("annual-reports/", views.annual_reports, name="annual_reports"),
     path("feeds/", views.feeds, name="feeds"),
     path("api/v1/organs/", api.Organs.as_view(), name="api_organs"),
     path("api/v1/organs/<slug:code>/", api.OneOrgan.as_view(), name="api_organ"),

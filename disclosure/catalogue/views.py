@@ -162,17 +162,6 @@ def normative_file(request: HttpRequest, ending: str) -> HttpResponseBase:
 
 @require_safe
 @kept_until_next_act
-def annual_reports(request: HttpRequest) -> HttpResponse:
-    context = {
-        "listing": listing(selectors.annual_reports(), request.GET),
-        "organ_rule": legal_rules.latest("ANNUAL_REPORT_ORGAN"),
-        "city_rule": legal_rules.latest("ANNUAL_REPORT_CITY"),
-    }
-    return render(request, "disclosure/annual_reports.html", context)
-
-
-@require_safe
-@kept_until_next_act
 def feeds(request: HttpRequest) -> HttpResponse:
     return render(request, "disclosure/feeds.html", {"organs": Organ.objects.listed(clock.today())})
 

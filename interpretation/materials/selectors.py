@@ -12,9 +12,9 @@ from interpretation.materials.elements import Element, lacking
 from interpretation.materials.gates import conditions
 from interpretation.materials.models import Material, MaterialFile, MaterialQuerySet, MeetingItem
 from interpretation.materials.parts import whole_text
-from interpretation.materials.similarity import Similarity, compare
 from interpretation.materials.states import MaterialState
 from portal.files.models import StoredFile
+from portal.similarity import Similarity, compare
 
 
 def missing(document: Document, act: str, _at: datetime) -> Sequence[str]:

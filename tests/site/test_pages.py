@@ -162,7 +162,7 @@ def test_only_normative_documents_in_force_are_listed(client, office) -> None:
         ("/regulations/", 1),
         ("/catalogue/", 4),
         ("/catalogue/catalogue.xlsx", 1),
-        ("/annual-reports/", 1),
+        ("/annual-reports/", 2),
         ("/requests/", 1),
         ("/topics/", 1),
         ("/topics/11/", 2),

@@ -2,15 +2,19 @@
 
 from datetime import timedelta
 
+from assessment.annual_reports import services as reports
 from assessment.problems import services as problems
 from assessment.scoring import services as scoring
 from assessment.standards import services as standards
 from portal.accounts.states import Role
+from tests.assessment.reports import TEXTS
 from tests.surfaces.answers import (
+    ALL,
     CASE,
     CASE_LIST,
     ELSEWHERE,
     HISTORY,
+    UNSEEN,
     Surface,
     act,
     admin,
@@ -52,6 +56,42 @@ ASSESSMENTS = [
     Surface("admin/assessment/assessment/trial/<int:year>/", "/admin/assessment/assessment/trial/2026/", to(CITY_WIDE)),
     Surface("admin/assessment/assessment/trial/<int:year>/", "/admin/assessment/assessment/trial/1999/", NO_SUCH_YEAR),
 ]
+
+
+REPORT = "assessment/annualreport"
+
+REPORTS = [
+    *admin(REPORT, "report_draft", rows=CASE_LIST, row=CASE, add=to(OVERSIGHT), history=HISTORY),
+    act(REPORT, "report_draft", "write", done_by(holding("handler", "disclosure_head"))),
+    start(REPORT, "open_reports", to(OVERSIGHT)),
+    Surface("annual-reports/", "/annual-reports/", ALL),
+    Surface("annual-reports/<slug:code>/", "/annual-reports/jyj/", ALL),
+    Surface("annual-reports/<slug:code>/<int:year>/", "/annual-reports/jyj/{report_year}/", ALL),
+    Surface("annual-reports/<slug:code>/<int:year>/", "/annual-reports/jyj/{draft_year}/", UNSEEN),
+    *(
+        Surface(
+            f"annual-reports/<slug:code>/<int:year>/report.{ending}",
+            f"/annual-reports/jyj/{{report_year}}/report.{ending}",
+            ALL,
+        )
+        for ending in ("json", "docx", "pdf")
+    ),
+]
+
+
+def reports_on_stage(office, actor) -> dict[str, int]:
+    """A published report of the organ on the stage, and a draft of the year before."""
+    oversight = {"actor": actor, "at": office.at}
+    draft, public = (
+        next(row for row in reports.open_reports(year=year, **oversight) if row.organ_id == office.organ.pk)
+        for year in (office.at.year - 2, office.at.year - 1)
+    )
+    reports.write(public, values=TEXTS | {"requests": "没有收到申请。"}, **office.as_(Role.HANDLER))
+    reports.sign(public, **office.as_(Role.HEAD))
+    reports.submit(public, **office.as_(Role.HANDLER))
+    reports.clear(public, **oversight)
+    reports.publish(public, **office.as_(Role.HANDLER))
+    return {"report_draft": draft.pk, "draft_year": draft.year, "report_year": public.year}
 
 
 def assessment_on_stage(office, actor) -> dict[str, int]:

@@ -45,7 +45,7 @@ from tests.api.clients import register
 from tests.disclosure.credit import records as decisions
 from tests.disclosure.office import FOUNDED, MORNING, Office, open_office, put_file
 from tests.interpretation import explaining
-from tests.surfaces.assessment import assessment_on_stage
+from tests.surfaces.assessment import assessment_on_stage, reports_on_stage
 from tests.surfaces.clarifications import rumours_on_stage
 from tests.surfaces.consultations import consultations_on_stage
 from tests.surfaces.datasets import datasets_on_stage
@@ -184,6 +184,7 @@ def build() -> Stage:
     stage.put(explanations(office, published))
     stage.put(gazette_on_stage(office, published))
     stage.put(assessment_on_stage(office, oversight))
+    stage.put(reports_on_stage(office, oversight))
     stage.put(guides_on_stage(office))
     stage.put({"notice": Notice.objects.order_by("pk").first().pk})
     dump(at=WRITTEN)

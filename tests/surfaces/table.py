@@ -27,7 +27,7 @@ from tests.surfaces.answers import (
     start,
     to,
 )
-from tests.surfaces.assessment import ASSESSMENTS
+from tests.surfaces.assessment import ASSESSMENTS, REPORTS
 from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_SECRECY, REPOSTING
 from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_DESK, CLARIFICATION_PAGES
@@ -75,7 +75,6 @@ PUBLIC_SITE = [
     Surface("catalogue/", "/catalogue/", ALL),
     Surface(r"^catalogue/catalogue\.(?P<ending>csv|xlsx)$", "/catalogue/catalogue.csv", ALL),
     Surface(r"^normative/normative\.(?P<ending>csv|xlsx)$", "/normative/normative.csv", ALL),
-    Surface("annual-reports/", "/annual-reports/", ALL),
     Surface("feeds/", "/feeds/", ALL),
     Surface("sitemap/", "/sitemap/", ALL),
     Surface("sitemap.xml", "/sitemap.xml", ALL),
@@ -334,6 +333,7 @@ PARTS: dict[str, list[Surface]] = {
     "decision pages": DECISION_PAGES,
     "decision desk": DECISION_DESK,
     "assessment": ASSESSMENTS,
+    "annual_reports": REPORTS,
 }
 
 SURFACES = [surface for part in PARTS.values() for surface in part]

@@ -12,7 +12,6 @@ from disclosure.documents.states import State
 from interpretation.judging.rules import explaining_organ, verdict_on
 from interpretation.materials import fields, parts
 from interpretation.materials.models import Material, Plan
-from interpretation.materials.similarity import compare
 from interpretation.materials.states import EDITABLE, WRITERS
 from portal.accounts import rules
 from portal.accounts.models import Organ
@@ -26,6 +25,7 @@ from portal.notices.selectors import recipients_of
 from portal.notices.services import tell
 from portal.screening.masks import redacted
 from portal.screening.services import refuse_marks, screen
+from portal.similarity import compare
 from portal.subjects import ref
 from portal.workflow import move, touch
 

@@ -1,7 +1,7 @@
-"""文件要点摘抄: how much of an explanation is copied from the document it explains. Pure.
+"""摘抄、雷同: how much of one text stands in another. Pure.
 
 Both texts are cut into overlapping pieces of ``SHINGLE`` characters, without blanks and marks. What counts is the share
-of the explanation that stands in the document, because an explanation is the shorter of the two.
+of the first text that stands in the second: of an explanation in its document, of a report in last year's.
 """
 
 import unicodedata
@@ -12,12 +12,12 @@ SHINGLE = 8
 SHORTEST = 16
 """Shorter passages are names and set phrases that nobody can avoid."""
 MARGIN = 12
-"""Characters of the document shown on both sides of a passage."""
+"""Characters of the second text shown on both sides of a passage."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One passage as it stands in both texts; ``before`` and ``after`` are what the document says around it."""
+    """One passage as it stands in both texts; ``before`` and ``after`` are what the second text says around it."""
 
     text: str
     before: str
@@ -26,24 +26,24 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Similarity:
-    """``percent`` of the explanation is copied; the longest passages first."""
+    """``percent`` of the first text stands in the second; the longest passages first."""
 
     percent: int
     passages: tuple[Passage, ...]
 
 
-def compare(explanation: str, document: str) -> Similarity:
-    """An empty explanation has copied nothing."""
-    ours, where = _bare(explanation)
-    theirs, there = _bare(document)
+def compare(text: str, other: str) -> Similarity:
+    """An empty text has copied nothing."""
+    ours, where = _bare(text)
+    theirs, there = _bare(other)
     copies = list(_copies(ours, theirs))
     percent = round(100 * sum(length for _, length, _ in copies) / len(ours)) if ours else 0
     long = sorted((copy for copy in copies if copy[1] >= SHORTEST), key=lambda copy: -copy[1])
     passages = []
     for start, length, place in long:
-        text = explanation[where[start] : where[start + length - 1] + 1]
+        passage = text[where[start] : where[start + length - 1] + 1]
         begin, end = there[place], there[place + length - 1] + 1
-        passages.append(Passage(text, document[max(0, begin - MARGIN) : begin], document[end : end + MARGIN]))
+        passages.append(Passage(passage, other[max(0, begin - MARGIN) : begin], other[end : end + MARGIN]))
     return Similarity(percent, tuple(passages))
 
 

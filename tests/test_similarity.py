@@ -2,7 +2,7 @@
 
 import pytest
 
-from interpretation.materials.similarity import compare
+from portal.similarity import compare
 
 DOCUMENT = "第一条 报名从六月十日开始，由家长在网上提交材料。第二条 学校不得收取任何报名费用，不得组织考试。"
 

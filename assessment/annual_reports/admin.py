@@ -1,0 +1,156 @@
+"""年度报告 in the staff site: the year's list; one report with its tables, what is wrong in it, what it repeats."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from assessment.annual_reports import forms, gates, services
+from assessment.annual_reports.cells import by_code
+from assessment.annual_reports.models import AnnualReport
+from assessment.annual_reports.services.overdue import is_slip_due
+from assessment.annual_reports.sheet import parts
+from assessment.annual_reports.states import CLEARERS, OPENERS, WRITERS, ReportState
+from portal.accounts import rules
+from portal.actors import Actor
+from portal.staff.acts import ActPage
+from portal.staff.governed import GovernedAdmin
+from portal.staff.queue import QueueSource, Step, register
+
+TONES = {ReportState.PUBLISHED: "ok", ReportState.CLEARED: "ok", ReportState.DRAFT: "plain"}
+
+
+def _not_to_write(report: AnnualReport, actor: Actor) -> str:
+    if report.state != ReportState.DRAFT:
+        return "签发以后不能再改，先退回。"
+    return "" if rules.holds(actor, WRITERS, report.acting_organ_id) else "报告由本机关起草。"
+
+
+def _not_to_confirm(report: AnnualReport, actor: Actor) -> str:
+    return _not_to_write(report, actor) or ("" if report.open_warnings() else "没有要确认的提示。")
+
+
+def _no_slip(report: AnnualReport, actor: Actor) -> str:
+    if not is_slip_due(report):
+        return "这份报告没有逾期，或者督查单已经发出。"
+    return "" if rules.holds(actor, CLEARERS, None) else "督查单由政务公开办发。"
+
+
+@admin.register(AnnualReport)
+class AnnualReportAdmin(GovernedAdmin):
+    nav_position = 79
+    case_template = "admin/assessment/annualreport/case.html"
+    acts: ClassVar[dict[str, ActPage]] = {
+        "write": ActPage(
+            services.write,
+            forms.Write,
+            label="写正文",
+            button="保存",
+            note="章节固定，不增不减。第二、三、四章是表格，由系统统计。",
+            mends=(gates.is_complete,),
+            why_not=_not_to_write,
+        ),
+        "count": ActPage(
+            services.count,
+            label="重新统计",
+            note="按现在的申请、文件、决定和收费重新统计；标出的手工填写的格不变。",
+            why_not=_not_to_write,
+        ),
+        "type_cell": ActPage(
+            services.type_cell,
+            forms.TypeCell,
+            label="改一格",
+            button="保存",
+            note="表格按办件统计。和统计不一样的写明原因，会标出来。",
+            mends=(gates.identities_hold,),
+            why_not=_not_to_write,
+        ),
+        "paste_table": ActPage(
+            services.paste_table, forms.PasteTable, label="填一张表", button="保存", why_not=_not_to_write, rare=True
+        ),
+        "confirm": ActPage(
+            services.confirm,
+            forms.Confirm,
+            label="确认提示",
+            button="确认",
+            mends=(gates.warnings_are_confirmed,),
+            why_not=_not_to_confirm,
+        ),
+        "sign": ActPage(services.sign, note="签发以后报送政务公开办。"),
+        "reopen": ActPage(services.reopen, forms.Reason),
+        "submit": ActPage(services.submit),
+        "send_back": ActPage(services.send_back, forms.Reason, note="机关收到意见，改好以后重新签发、报送。"),
+        "clear": ActPage(services.clear, note="通过以后由机关公布。"),
+        "publish": ActPage(services.publish, warning="马上上网，不能收回。"),
+        "send_slip": ActPage(
+            services.send_slip,
+            label="发督查单",
+            why_not=_no_slip,
+            note="提请政府督查室督查通报，责令限期补报（年度报告制度第五条）。",
+        ),
+    }
+    starts: ClassVar[dict[str, ActPage]] = {
+        "open_reports": ActPage(
+            services.open_reports,
+            forms.OpenReports,
+            label="启动年度报告",
+            button="启动",
+            note="上一年度的每年1月1日系统自己启动。这里补以前的。",
+        )
+    }
+    list_display = ("organ_name_short", "year", "state_tag", "submitted_at", "published_at", "late")
+    list_filter: ClassVar[Any] = ("year", "state", ("organ", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("organ",)
+
+    @admin.display(description="机关", ordering="organ")
+    def organ_name_short(self, row: AnnualReport) -> str:
+        return row.organ.short_name
+
+    @admin.display(description="状态", ordering="state")
+    def state_tag(self, row: AnnualReport) -> SafeString:
+        tone = TONES.get(ReportState(row.state), "warn")
+        return format_html('<span class="tag tag-{}">{}</span>', tone, row.get_state_display())
+
+    @admin.display(description="逾期")
+    def late(self, row: AnnualReport) -> str:
+        if row.slip_on is None:
+            return ""
+        return "已发督查单" if row.slip_sent_on else "拟提请督查"
+
+    def may_create(self, actor: Actor) -> bool:
+        return any(actor.holds_anywhere(role) for role in OPENERS)
+
+    def visible(self, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+        return rows.filter(pk__in=AnnualReport.objects.visible_to(actor).order_by().values("pk"))
+
+    def initial(self, act: str, subject: AnnualReport) -> dict[str, Any]:
+        return dict(subject.sections) if act == "write" else {}
+
+    def case_context(self, request: HttpRequest, subject: AnnualReport, tab: str) -> dict[str, Any]:
+        known = by_code(subject.year)
+        return {
+            "head_line": [f"{subject.year}年度", subject.form],
+            "parts": parts(subject),
+            "warnings": [(finding.text, subject.confirmed.get(finding.text, "")) for finding in subject.warnings()],
+            "marks": [(known[mark["code"]].title, mark) for mark in subject.marked()],
+        }
+
+
+register(
+    QueueSource(
+        model=AnnualReport,
+        name="年度报告",
+        visible=lambda actor: AnnualReport.objects.visible_to(actor),
+        steps=(
+            Step("sign", {ReportState.DRAFT}, "起草、签发年度报告", "等机关签发"),
+            Step("submit", {ReportState.SIGNED}, "报送年度报告", "等机关报送"),
+            Step("clear", {ReportState.SUBMITTED}, "核年度报告", "等政务公开办核"),
+            Step("publish", {ReportState.CLEARED}, "公布年度报告", "等机关公布"),
+        ),
+        headline=str,
+        situation=lambda row: f"{row.get_state_display()}。",
+    )
+)
