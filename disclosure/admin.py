@@ -10,6 +10,7 @@ from disclosure.decisions import admin as decisions
 from disclosure.documents import admin as documents
 from disclosure.facilities import admin as facilities
 from disclosure.gazette import admin as gazette
+from disclosure.institutions import admin as institutions
 from disclosure.listings import admin as listings
 from disclosure.matters import admin as matters
 from disclosure.monitoring import admin as monitoring
@@ -33,6 +34,7 @@ __all__ = [
     "documents",
     "facilities",
     "gazette",
+    "institutions",
     "listings",
     "matters",
     "monitoring",

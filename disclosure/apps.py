@@ -21,6 +21,7 @@ ROOMS = (
     "monitoring",
     "listings",
     "sessions",
+    "institutions",
     "gazette",
     "matters",
     "services_guide",

@@ -33,6 +33,7 @@ from disclosure.documents.models import (
 )
 from disclosure.facilities.models import Facility
 from disclosure.gazette.models import GazetteCorrection, GazetteDelivery, GazetteEntry, GazetteIssue
+from disclosure.institutions.models import Appeal, UnitItem
 from disclosure.intake.models import Intake
 from disclosure.listings.models import ListRow
 from disclosure.matters.models import Matter, MatterBasis, MatterLink, MatterProposal, MatterVersion
@@ -57,6 +58,7 @@ __all__ = [
     "AgendaItem",
     "AnnotationWording",
     "Answer",
+    "Appeal",
     "Approval",
     "ApprovalRule",
     "Attachment",
@@ -132,6 +134,7 @@ __all__ = [
     "SpecialItem",
     "StepRecord",
     "Theme",
+    "UnitItem",
     "Waiver",
     "WithheldAssessment",
     "WithheldRecord",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("disclosure.registers.urls")),
     path("", include("disclosure.matters.urls")),
     path("", include("disclosure.services_guide.urls")),
+    path("", include("disclosure.institutions.urls")),
     path("", include("disclosure.sessions.urls")),
     path("", include("disclosure.specials.urls")),
     path("", include("disclosure.intake.urls")),

@@ -221,6 +221,7 @@ TEMPLATES: tuple[ColumnTemplate, ...] = (
     _enterprise("heat", "供热信息", "供热起止时间、温度标准、停热抢修和退费", Sector.HEAT),
     _enterprise("environment", "环境信息", "处理设施运行、排放监测和环境应急", Sector.ENVIRONMENT),
     _enterprise("transport", "出行信息", "线路、站点、运营时间、票价、线路调整和运营安全", Sector.TRANSPORT),
+    _enterprise("telecom", "通信服务", "资费、套餐和退订、网络覆盖、计划中断和抢修", Sector.TELECOM),
 )
 
 BY_CODE = {template.code: template for template in TEMPLATES}

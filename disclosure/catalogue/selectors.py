@@ -15,7 +15,7 @@ from disclosure.documents.selectors import cards
 from portal import clock
 from portal.accounts.models import Organ
 from portal.accounts.selectors import in_charge
-from portal.accounts.states import OrganKind, Role, Sector
+from portal.accounts.states import OrganKind, Role
 from portal.deadlines import legal_rules
 from portal.deadlines.legal_rules.terms import LegalRule
 
@@ -81,14 +81,6 @@ class DirectoryRow:
     template: ColumnTemplate
     limit: LegalRule
     branch: Branch | None
-
-
-@dataclass(frozen=True, slots=True)
-class SectorGroup:
-    """Public enterprises and institutions of one sector; there may be none yet."""
-
-    sector: Sector
-    organs: Sequence[Organ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +191,6 @@ def directory(organ: Organ, *, on: date) -> list[DirectoryRow]:
         )
         for template in templates_for(organ.kind, organ.sector)
     ]
-
-
-def enterprises_by_sector(on: date) -> list[SectorGroup]:
-    """The nine sectors of public enterprises and institutions, with those of this city (S2-1.17). One query."""
-    organs = list(Organ.objects.listed(on).filter(kind=OrganKind.PUBLIC_ENTERPRISE))
-    return [SectorGroup(sector, [organ for organ in organs if organ.sector == sector]) for sector in Sector]
 
 
 def guides_in_force(on: date) -> Sequence[Guide]:

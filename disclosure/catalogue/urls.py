@@ -12,7 +12,6 @@ urlpatterns = [
     path("organs/", views.organs, name="organs"),
     path("organs/<slug:code>/", views.organ, name="organ"),
     path("organs/<slug:code>/directory/", views.directory, name="organ_directory"),
-    path("enterprises/", views.enterprises, name="enterprises"),
     path("guide/", views.guides, name="guides"),
     path("guide/<slug:code>/", views.guide, name="guide"),
     path("regulations/", views.regulations, name="regulations"),

@@ -103,13 +103,6 @@ def directory(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @kept_until_next_act
-def enterprises(request: HttpRequest) -> HttpResponse:
-    """Public enterprises and institutions by sector (S2-1.17, Regulations art. 55)."""
-    return render(request, "disclosure/enterprises.html", {"groups": selectors.enterprises_by_sector(clock.today())})
-
-
-@require_safe
-@kept_until_next_act
 def guides(request: HttpRequest) -> HttpResponse:
     return render(request, "disclosure/guides.html", {"guides": selectors.guides_in_force(clock.today())})
 

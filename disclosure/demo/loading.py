@@ -27,6 +27,7 @@ from disclosure.documents.models import Document
 from disclosure.documents.tasks import refresh_outdated
 from disclosure.facilities import demo as facilities
 from disclosure.gazette import demo as gazette
+from disclosure.institutions import demo as institutions
 from disclosure.intake import demo as intake
 from disclosure.listings import demo as listings
 from disclosure.matters import demo as matters
@@ -142,6 +143,7 @@ def _everything(written: list[Text], stage: Stage) -> Iterator[Step]:
     yield from services_guide.steps(table("services"), stage)
     for row in table("datasets")["request"]:
         yield from data_requests.steps(row, stage)
+    yield from institutions.steps(table("institutions"), stage)
     for row in table("sessions")["session"]:
         yield from sessions.steps(row, stage)
     yield from _between_organs(stage)

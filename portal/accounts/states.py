@@ -19,7 +19,7 @@ class OrganKind(models.TextChoices):
 
 
 class Sector(models.TextChoices):
-    """The nine sectors of public enterprises and institutions (S2-1.17; Regulations art. 55)."""
+    """The nine sectors of public enterprises and institutions (S2-1.17; Regulations art. 55), and 通信 (S3-2.4g)."""
 
     EDUCATION = "education", "教育"
     HEALTH = "health", "医疗卫生"
@@ -30,6 +30,7 @@ class Sector(models.TextChoices):
     HEAT = "heat", "供热"
     ENVIRONMENT = "environment", "环保"
     TRANSPORT = "transport", "公共交通"
+    TELECOM = "telecom", "通信"
 
 
 STATUTORY_KINDS = (

@@ -51,6 +51,7 @@ from tests.surfaces.consultations import consultations_on_stage
 from tests.surfaces.datasets import datasets_on_stage
 from tests.surfaces.decisions import decisions_on_stage
 from tests.surfaces.gazette import gazette_on_stage
+from tests.surfaces.institutions import institutions_on_stage
 from tests.surfaces.listings import list_rows_on_stage
 from tests.surfaces.mailbox import letters_on_stage
 from tests.surfaces.matters import matters_on_stage
@@ -177,6 +178,7 @@ def build() -> Stage:
     stage.put(decisions_on_stage(office))
     stage.put(meetings_on_stage(office))
     stage.put(sessions_on_stage(office))
+    stage.put(institutions_on_stage(office))
     stage.put(registers_on_stage(office))
     oversight = overseer(office, city)
     stage.put(rumours_on_stage(office, neighbour, oversight))

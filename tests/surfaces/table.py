@@ -35,6 +35,7 @@ from tests.surfaces.consultations import CONSULTATION_DESK, CONSULTATION_PAGES
 from tests.surfaces.datasets import DATA_DESK, DATA_PAGES
 from tests.surfaces.decisions import DECISION_DESK, DECISION_PAGES
 from tests.surfaces.gazette import GAZETTE_DESK, GAZETTE_PAGES
+from tests.surfaces.institutions import INSTITUTION_DESK, INSTITUTION_PAGES
 from tests.surfaces.interpretation import INTERPRETATION
 from tests.surfaces.listings import LISTING_DESK, LISTING_PAGES
 from tests.surfaces.mailbox import MAILBOX_DESK, MAILBOX_PAGES
@@ -68,7 +69,6 @@ PUBLIC_SITE = [
     Surface("organs/", "/organs/", ALL),
     Surface("organs/<slug:code>/", "/organs/jyj/", ALL),
     Surface("organs/<slug:code>/directory/", "/organs/jyj/directory/", ALL),
-    Surface("enterprises/", "/enterprises/", ALL),
     Surface("guide/", "/guide/", ALL),
     Surface("guide/<slug:code>/", "/guide/jyj/", ALL),
     Surface("regulations/", "/regulations/", ALL),
@@ -291,6 +291,8 @@ REGISTERS = [
 
 PARTS: dict[str, list[Surface]] = {
     "public site": PUBLIC_SITE,
+    "institution pages": INSTITUTION_PAGES,
+    "institution desk": INSTITUTION_DESK,
     "session pages": SESSION_PAGES,
     "session desk": SESSION_DESK,
     "interface": INTERFACE,

