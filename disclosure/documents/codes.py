@@ -146,6 +146,13 @@ class ReleaseReason(models.TextChoices):
     OTHER_LAW = "other_law", "其他依法应当公开"
 
 
+class PublicClause(models.TextChoices):
+    """What a policy that concerns the public says of what is to be public while it is carried out (S4-1.1c)."""
+
+    WRITTEN = "written", "正文里已经写明公开什么、怎么公开"
+    NOTHING = "nothing", "执行中没有要另外公开的信息"
+
+
 class PublishRule(models.TextChoices):
     """The row of the table of legal limits a publication falls under (Regulations art. 26: other law prevails)."""
 

@@ -17,8 +17,8 @@ from disclosure.coordination.demo import Course as Coordination
 from disclosure.demo.files import attachment
 from disclosure.demo.stage import Stage, Step, days_of, moment
 from disclosure.demo.texts import SIGNATURE, Text, in_words
-from disclosure.documents import rules, services
-from disclosure.documents.codes import OFFICIAL_KINDS, Attribute, DocumentKind, SecrecyConclusion
+from disclosure.documents import parts, rules, services
+from disclosure.documents.codes import OFFICIAL_KINDS, Attribute, DocumentKind, PublicClause, SecrecyConclusion
 from disclosure.documents.models import Document
 from disclosure.documents.states import State
 from disclosure.documents.topics import TOPIC_NAMES
@@ -216,6 +216,7 @@ class _Course:
         }
         values |= {"is_secret_matter": False, "is_sensitive": self.sensitive}
         values |= {"is_normative": bool(facts.get("normative")), **self._attribute(values), **self._topic()}
+        values |= {"public_clause": self._clause(values["body"]) if values["is_normative"] else ""}
         values |= {"effective_on": self._day("effective"), "expires_on": self._day("expires")}
         return values | ({"publish_rule": facts["rule"]} if "rule" in facts else {})
 
@@ -240,6 +241,10 @@ class _Course:
             "attribute_reason": suggested.why if agreed else _REQUIRED_BY_LAW,
             "release_reason": suggested.release_reason if agreed else "other_law",
         }
+
+    @staticmethod
+    def _clause(body: str) -> str:
+        return PublicClause.WRITTEN if parts.speaks_of_openness(body) else PublicClause.NOTHING
 
     def _topic(self) -> dict[str, str]:
         code = _TOPICS[self.facts["topic"]]

@@ -14,6 +14,7 @@ from disclosure.documents.codes import (
     Attribute,
     DocumentKind,
     Origin,
+    PublicClause,
     SecrecyConclusion,
     SourceKind,
     permits,
@@ -29,6 +30,8 @@ from portal.workflow import Condition, Gate
 
 RECALL_WINDOW = timedelta(hours=36)
 """A house limit: later than this the public has relied on the text, and only a reasoned withdrawal is honest."""
+
+_OF_OTHERS = frozenset({SourceKind.SUPERIOR, SourceKind.REPOST})
 
 THREE_LEVELS = (1, 2, 3)
 OFFICE_LEVEL = 4
@@ -177,8 +180,19 @@ def source_is_named(document: Any, _at: datetime) -> Sequence[str]:
 
 def made_by_its_organ(document: Any, _at: datetime) -> Sequence[str]:
     """Regulations art. 10: whoever made it, or first obtained it, publishes it."""
-    if document.origin == Origin.FROM_ORGAN and document.source_kind not in {SourceKind.SUPERIOR, SourceKind.REPOST}:
+    if document.origin == Origin.FROM_ORGAN and document.source_kind not in _OF_OTHERS:
         return ["从其他机关获取的信息由制作机关公开：请按“上级法规政策”或者“转载”登记来源"]
+    return []
+
+
+def public_clause_is_stated(document: Any, _at: datetime) -> Sequence[str]:
+    """S4-1.1c: a policy that touches the public says what of it will be public; its drafter has thought of it."""
+    if not (is_active(document) and document.is_normative and document.source_kind not in _OF_OTHERS):
+        return []
+    if not document.public_clause:
+        return ["还没有选公开条款：执行这份文件产生的信息，哪些要公开，正文里有没有写明"]
+    if document.public_clause == PublicClause.WRITTEN and not parts.speaks_of_openness(document.body):
+        return ["公开条款选了“已经写明”，正文里却没有一处说到公开、公布、公示或者公告：请补上，或者改选"]
     return []
 
 

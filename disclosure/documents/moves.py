@@ -36,7 +36,7 @@ _DRAFTING = (
         sources=EDITABLE_STATES,
         target=State.CHECKING,
         roles=DRAFTERS,
-        gates=(*gates.DRAFT_GATES, gates.is_endorsed, ready_for("submit")),
+        gates=(*gates.DRAFT_GATES, gates.public_clause_is_stated, gates.is_endorsed, ready_for("submit")),
         duties=("S0-5.4", "S0-5.6.1a", "S0-5.6.1b", "S0-5.5.3", "S0-1.12a", "S2-6.9a", "S2-10.5b", "S2-10.6a"),
     ),
     Move(

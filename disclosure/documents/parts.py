@@ -20,6 +20,11 @@ def fields(document: Any, changes: Mapping[str, Any] | None = None) -> list[Part
     return [part for part in written if part.text]
 
 
+def speaks_of_openness(body: str) -> bool:
+    """Whether the text says at all that something will be made public."""
+    return any(word in body for word in ("公开", "公布", "公示", "公告"))
+
+
 def attached(document: Any) -> Sequence[Any]:
     """The attachments with their files. Two queries at most."""
     return list(document.attachments.with_files())

@@ -4,7 +4,15 @@ from typing import Any
 
 from rest_framework import serializers
 
-from disclosure.documents.codes import Attribute, Origin, PublishRule, ReleaseReason, SourceKind, WithholdingBasis
+from disclosure.documents.codes import (
+    Attribute,
+    Origin,
+    PublicClause,
+    PublishRule,
+    ReleaseReason,
+    SourceKind,
+    WithholdingBasis,
+)
 from disclosure.documents.fields import BODY_LENGTH, FIELDS, TITLE_LENGTH
 from disclosure.documents.models import Attachment
 from disclosure.documents.states import State
@@ -20,6 +28,7 @@ _CHOICES: dict[str, Any] = {
     "subtopic": SUBTOPIC_CHOICES,
     "origin": Origin.choices,
     "source_kind": SourceKind.choices,
+    "public_clause": PublicClause.choices,
     "publish_rule": PublishRule.choices,
 }
 _FLAGS = ("is_secret_matter", "is_normative", "is_sensitive")

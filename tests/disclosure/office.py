@@ -32,6 +32,7 @@ DRAFT = {
     "attribute_reason": "涉及公众切身利益",
     "release_reason": "interests",
     "is_secret_matter": False,
+    "public_clause": "nothing",
     "topic": "11",
 }
 WITHHELD_DRAFT = DRAFT | {

@@ -150,6 +150,7 @@ _DRAFT_GATES = (
     gates.stands_in_column,
     gates.source_is_named,
     gates.made_by_its_organ,
+    gates.public_clause_is_stated,
 )
 _REVIEW = ActPage(
     services.review,

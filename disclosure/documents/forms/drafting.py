@@ -10,6 +10,7 @@ from disclosure.documents.codes import (
     Attribute,
     DocumentKind,
     Origin,
+    PublicClause,
     PublishRule,
     ReleaseReason,
     SourceKind,
@@ -32,7 +33,7 @@ OPENNESS = (
     "is_secret_matter",
     "is_sensitive",
 )
-FILING = ("column", "topic", "subtopic", "audiences", "is_normative", "publish_rule")
+FILING = ("column", "topic", "subtopic", "audiences", "is_normative", "public_clause", "publish_rule")
 DATES = ("doc_number", "printed_on", "effective_on", "expires_on")
 SOURCE = ("origin", "source_kind", "source_name", "source_url")
 
@@ -89,6 +90,12 @@ class DraftFields(ActForm):
     subtopic = forms.ChoiceField(label=label("subtopic"), choices=choices(SUBTOPIC_CHOICES), required=False)
     audiences = Audiences()
     is_normative = YesNo(label=label("is_normative"), required=False)
+    public_clause = forms.ChoiceField(
+        label=label("public_clause"),
+        choices=choices(PublicClause.choices),
+        required=False,
+        help_text="主动公开的规范性文件必须选：执行这份文件产生的名单、标准、资金、结果等，哪些要公开",
+    )
     publish_rule = forms.ChoiceField(
         label=label("publish_rule"),
         choices=PublishRule.choices,

@@ -13,6 +13,7 @@ from disclosure.documents.codes import (
     Attribute,
     DocumentKind,
     Origin,
+    PublicClause,
     PublishRule,
     RelationKind,
     ReleaseReason,
@@ -115,6 +116,7 @@ class Document(Governed):
     withholding_basis = models.CharField("不公开依据", max_length=8, choices=WithholdingBasis, blank=True)
     is_secret_matter = models.BooleanField("是否保密事项", null=True, blank=True)
     is_normative = models.BooleanField("行政规范性文件", default=False)
+    public_clause = models.CharField("公开条款", max_length=10, choices=PublicClause, blank=True, default="")
     is_sensitive = models.BooleanField("敏感或者重要内容", default=False)
     origin = models.CharField("信息来源", max_length=12, choices=Origin, default=Origin.MADE)
     source_kind = models.CharField("内容类别", max_length=12, choices=SourceKind, default=SourceKind.LAWFUL)

@@ -12,6 +12,7 @@ from portal.audit.models import Event
 from portal.errors import Blocked, InvalidInput, NotAllowed, StaleState
 from portal.notices.models import Notice
 from tests.disclosure.office import DRAFT, FOUNDED, WITHHELD_DRAFT, open_office
+from tests.interpretation.explaining import explained
 
 
 def refusal(function, **arguments):
@@ -144,6 +145,36 @@ def test_every_draft_says_whether_it_is_a_secret_matter(office) -> None:
 
 
 @pytest.mark.duty("S0-5.5.2a")
+@pytest.mark.duty("S4-1.1c")
+@pytest.mark.parametrize(
+    ("clause", "body", "reason"),
+    [
+        ("", "名单在镇里公示五日。", "还没有选公开条款：执行这份文件产生的信息，哪些要公开，正文里有没有写明"),
+        (
+            "written",
+            "补助每人每年一千元。",
+            "公开条款选了“已经写明”，正文里却没有一处说到公开、公布、公示或者公告：请补上，或者改选",
+        ),
+    ],
+)
+def test_a_policy_says_what_of_it_will_be_public(office, clause, body, reason) -> None:
+    draft = office.draft(is_normative=True, public_clause=clause, body=body)
+    with pytest.raises(Blocked) as refused:
+        services.submit(draft, **office.as_(Role.HANDLER))
+    assert reason in refused.value.reasons
+    said = {"public_clause": "written", "body": "补助每人每年一千元，名单在镇里公示五日。"}
+    services.edit_draft(office.fresh(draft), changes=said, **office.as_(Role.HANDLER))
+    draft = explained(office, office.fresh(draft))
+    assert services.submit(draft, **office.as_(Role.HANDLER)).state == "checking"
+
+
+@pytest.mark.duty("S4-1.1c")
+@pytest.mark.parametrize("values", [{"is_normative": False}, {"is_normative": True, **WITHHELD_DRAFT}])
+def test_what_is_no_policy_or_not_public_needs_no_such_clause(office, values) -> None:
+    draft = explained(office, office.draft(**values | {"public_clause": ""}))
+    assert services.submit(draft, **office.as_(Role.HANDLER)).state == "checking"
+
+
 def test_a_forwarding_document_takes_over_the_attribute(office) -> None:
     original = office.draft(**WITHHELD_DRAFT)
     values = {name: value for name, value in DRAFT.items() if not name.startswith(("attribute", "release"))}
