@@ -8,7 +8,9 @@ from django.db.models import Count
 from disclosure.consultations.codes import QuestionKind
 from disclosure.consultations.models import Answer, Consultation, Question, Reply
 from disclosure.consultations.selectors import Share, share_of
+from portal.screening.masks import redacted
 
+TEXTS_SHOWN = 100
 HEADINGS = ("题号", "题型", "题目", "行", "选项", "人数", "占答卷的百分比")
 
 
@@ -62,6 +64,31 @@ def _outcome(question: Question, counted: dict[tuple[int, int, int | None], int]
 
 def _share(name: str, count: int, replies: int) -> Share:
     return Share(name, count, share_of(count, replies))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """``text`` is without what is personal in it."""
+
+    question: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``next`` is the place the next page begins after, 0 on the last."""
+
+    rows: Sequence[Written]
+    next: int
+
+
+def written(consultation: Consultation, *, after: int = 0) -> Page:
+    """What was written into the questionnaire, by place: a page costs the same among many. One query."""
+    asked = Question.objects.filter(consultation=consultation, kind=QuestionKind.TEXT)
+    rows = Answer.objects.filter(question__in=asked, pk__gt=after).order_by("pk")
+    found = list(rows.values_list("pk", "question__position", "question__text", "text")[: TEXTS_SHOWN + 1])
+    shown = [Written(f"{position}. {question}", redacted(text)) for _, position, question, text in found[:TEXTS_SHOWN]]
+    return Page(shown, found[TEXTS_SHOWN - 1][0] if len(found) > TEXTS_SHOWN else 0)
 
 
 def cells(survey: Survey) -> Iterator[list[str]]:

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
+from django.db.models import Model
+
 from disclosure.catalogue.audiences import AUDIENCES, CHOICES, split
 from disclosure.catalogue.models import Column
 from disclosure.documents.models import Document
@@ -45,10 +47,7 @@ def followed_through(keys: Collection[str]) -> Mapping[str, Collection[str]]:
 
 
 def _by_organ(keys: Collection[str], items: Collection[Ref]) -> Mapping[str, Collection[Ref]]:
-    """Two queries."""
-    followers = followed_through(keys)
-    rows = Document.objects.filter(pk__in=_ids(items), organ__code__in=followers).order_by()
-    return _grouped((key, pk) for code, pk in rows.values_list("organ__code", "pk") for key in followers[code])
+    return of_organs(Document, LABEL, keys, items)
 
 
 def _column_names(keys: Collection[str]) -> Mapping[str, str]:
@@ -106,11 +105,26 @@ def _by_town(keys: Collection[str], items: Collection[Ref]) -> Mapping[str, Coll
     )
 
 
-def _grouped(pairs: Iterable[tuple[str, int]]) -> Mapping[str, Collection[Ref]]:
+def grouped(label: str, pairs: Iterable[tuple[str, int]]) -> Mapping[str, Collection[Ref]]:
+    """Items of one label by key."""
     found: dict[str, list[Ref]] = defaultdict(list)
-    for code, pk in pairs:
-        found[code].append((LABEL, pk))
+    for key, pk in pairs:
+        found[key].append((label, pk))
     return found
+
+
+def of_organs(
+    model: type[Model], label: str, keys: Collection[str], items: Collection[Ref]
+) -> Mapping[str, Collection[Ref]]:
+    """Items of ``model``, which has an ``organ``, by the organs followed. Two queries."""
+    followers = followed_through(keys)
+    rows = model._default_manager.filter(pk__in=[pk for name, pk in items if name == label], organ__code__in=followers)
+    told = rows.order_by().values_list("organ__code", "pk")
+    return grouped(label, ((key, pk) for code, pk in told for key in followers[code]))
+
+
+def _grouped(pairs: Iterable[tuple[str, int]]) -> Mapping[str, Collection[Ref]]:
+    return grouped(LABEL, pairs)
 
 
 def register_kinds() -> None:

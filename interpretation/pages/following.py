@@ -1,10 +1,9 @@
 """Explanations as news: to followers of the organ that explains, of the column of the document, and of the document."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from disclosure.documents.following import COLUMN_LINE, followed_through
+from disclosure.documents.following import COLUMN_LINE, grouped, of_organs
 from disclosure.documents.models import Document
 from interpretation.materials.models import Material
 from portal.errors import InvalidInput
@@ -24,10 +23,7 @@ def _rows(items: Collection[Ref]) -> "Iterable[int]":
 
 
 def _by_organ(keys: Collection[str], items: Collection[Ref]) -> Mapping[str, Collection[Ref]]:
-    """Two queries."""
-    followers = followed_through(keys)
-    rows = Material.objects.filter(pk__in=_rows(items), organ__code__in=followers).order_by()
-    return _grouped((key, pk) for code, pk in rows.values_list("organ__code", "pk") for key in followers[code])
+    return of_organs(Material, LABEL, keys, items)
 
 
 def _by_column(keys: Collection[str], items: Collection[Ref]) -> Mapping[str, Collection[Ref]]:
@@ -59,10 +55,7 @@ def _number(typed: str) -> str:
 
 
 def _grouped(pairs: Iterable[tuple[str, int]]) -> Mapping[str, Collection[Ref]]:
-    found: dict[str, list[Ref]] = defaultdict(list)
-    for key, pk in pairs:
-        found[key].append((LABEL, pk))
-    return found
+    return grouped(LABEL, pairs)
 
 
 def register_kinds() -> None:

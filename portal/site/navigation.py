@@ -55,6 +55,7 @@ SECTIONS = (
             ("访谈和发布会", "/meetings/"),
             ("回应关切", "/concerns/"),
             ("澄清", "/clarifications/"),
+            ("政府开放日", "/registers/open_day/"),
             ("网站找错", "/report/"),
         ),
     ),

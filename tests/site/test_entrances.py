@@ -47,3 +47,19 @@ def test_every_page_of_the_map_belongs_to_an_entry_of_the_navigation() -> None:
     below = tuple(prefix for entry in ENTRIES for prefix in entry.below)
     strays = [address for section in SECTIONS for _, address in section.pages if not address.startswith(below)]
     assert strays == ["/feeds/", "/api/docs/"]
+
+
+@pytest.mark.duty("S3-6.3")
+@pytest.mark.parametrize("address", ["/mailbox/", "/consultations/"])
+def test_every_way_of_taking_part_is_named_in_one_place(client, db, address) -> None:
+    page = client.get(address).content.decode().partition('id="h-channels"')[2].partition("</section>")[0]
+    ways = re.findall(r'<dt><a href="([^"]+)">', page)
+    assert ways == [
+        "/consultations/",
+        "/mailbox/write/",
+        "tel:12345",
+        "/meetings/",
+        "/concerns/",
+        "/registers/open_day/",
+    ]
+    assert [way for way in ways if way.startswith("/") and client.get(way).status_code != 200] == []

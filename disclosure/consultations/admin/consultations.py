@@ -1,5 +1,6 @@
 """预公开和征求意见: the list with what is overdue, the page of one, its acts; grouping and export hang below it."""
 
+import re
 from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
@@ -13,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from disclosure.consultations import gates, selectors, services, staff_forms, survey
 from disclosure.consultations.admin import grouping
-from disclosure.consultations.codes import ELEMENTS, Exclusion, SecretKind
+from disclosure.consultations.codes import ELEMENTS, Exclusion, QuestionKind, SecretKind
 from disclosure.consultations.models import Consultation
 from disclosure.consultations.services.answering import not_to_answer
 from disclosure.consultations.services.drafting import no_pen
@@ -33,6 +34,7 @@ from portal.staff.queue import QueueSource, Step, register
 from portal.workflow import may_move
 
 FINDINGS_SHOWN = 50
+_NUMBER = re.compile("[0-9]{1,18}")
 TONES: dict[str, str] = {
     State.OPEN: "ok",
     State.CLOSED: "wait",
@@ -183,7 +185,8 @@ class ConsultationAdmin(GovernedAdmin):
         ]
 
     def tabs(self, subject: Any) -> list[Tab]:
-        return [Tab("work", "办理"), Tab("figures", "统计", subject.opinions.counted().count())]
+        tabs = [Tab("work", "办理"), Tab("figures", "统计", subject.opinions.counted().count())]
+        return [*tabs, Tab("texts", "问卷文字")] if subject.questions.filter(kind=QuestionKind.TEXT).exists() else tabs
 
     def initial(self, act: str, subject: Any) -> dict[str, Any]:
         if act == "change":
@@ -222,6 +225,9 @@ class ConsultationAdmin(GovernedAdmin):
         if tab == "figures":
             found = survey.survey_of(subject)
             context |= {"figures": selectors.figures(subject), "survey": found if found.outcomes else None}
+        if tab == "texts":
+            after = request.GET.get("after", "")
+            context["written"] = survey.written(subject, after=int(after) if _NUMBER.fullmatch(after) else 0)
         return context
 
 

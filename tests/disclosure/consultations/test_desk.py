@@ -1,5 +1,6 @@
 """The desk: what waits, the acts, many opinions at once, the table that says nobody's name."""
 
+import re
 from datetime import datetime
 from io import BytesIO
 
@@ -21,6 +22,7 @@ from tests.disclosure.consultations.hearing import (
     fresh,
     opened,
     said,
+    token,
 )
 
 ROOT = "/admin/disclosure/consultation/"
@@ -164,3 +166,46 @@ def test_figures_by_kind_of_person_district_stance_and_adoption(office, desk) ->
     for words in ("意见2条", "专家学者", "翠湖街道", "没有填写", "1（50%）"):
         assert words in page, words
     assert Consultation.objects.get().state == "open"
+
+
+def asked_in_writing(office):
+    """A consultation whose questionnaire has one question to write under."""
+    row = drafted(office)
+    questions = [
+        {"kind": "single", "text": "孩子坐校车吗", "options": ["坐", "不坐"]},
+        {"kind": "text", "text": "还想说什么"},
+    ]
+    services.set_questions(row, questions=questions, **office.as_(Role.HANDLER))
+    services.submit(row, **office.as_(Role.HANDLER))
+    services.review_secrecy(row, found=[], opinion="不涉及。", **office.as_(Role.SECRECY_REVIEWER))
+    services.approve(row, **office.as_(Role.SIGNER))
+    return services.publish(row, **office.as_(Role.INFO_CLERK))
+
+
+def replied(row, text):
+    given = {"answers": {1: ["0"], 2: [text]}, "who": {"person_kind": "citizen"}, "token": token()}
+    return services.fill_in(row, **given, actor=services.CITIZEN, moment=lambda: MORNING)
+
+
+@pytest.mark.duty("S0-6.1", "law.K")
+def test_what_was_written_into_a_questionnaire_is_read_at_the_desk_page_by_page(office, desk) -> None:
+    row = asked_in_writing(office)
+    for place in range(100):
+        replied(row, f"早上{place}路没有座位")
+    replied(row, "请打13812345678。")
+    client, address = desk(Role.HANDLER), f"{ROOT}{row.pk}/change/?tab=texts"
+    page = client.get(address).content.decode()
+    assert page.count("路没有座位") == 100
+    assert "2. 还想说什么" in page
+    following = re.search(r'href="(\?tab=texts&amp;after=[0-9]+)"', page)[1].replace("&amp;", "&")
+    rest = client.get(f"{ROOT}{row.pk}/change/{following}").content.decode()
+    assert "路没有座位" not in rest
+    assert "请打" in rest
+    assert "13812345678" not in rest
+    assert "after=" not in rest
+    assert client.get(f"{address}&after=x").content.decode().count("路没有座位") == 100
+
+
+def test_without_a_question_to_write_under_there_is_no_such_page(office, desk) -> None:
+    row = opened(office)
+    assert "tab=texts" not in desk(Role.HANDLER).get(f"{ROOT}{row.pk}/change/").content.decode()
