@@ -1,6 +1,7 @@
 """What a citizen sees and does on the pages, and what a machine reads."""
 
 import json
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -114,6 +115,22 @@ def test_an_opinion_is_sent_followed_rewritten_and_withdrawn_without_an_account(
     assert fresh(opinion).text == "降到0.3元。"
     client.post("/consultations/mine/withdraw/")
     assert fresh(opinion).state == "withdrawn"
+
+
+@pytest.mark.duty("S1-6.5")
+def test_who_said_something_is_led_to_a_mail_about_the_result(client, office, stand) -> None:
+    row = opened(office)
+    done = client.post(f"/consultations/{row.pk}/write/", TYPED | {"token": token()}, follow=True).content.decode()
+    address = f"/following/new/?kind=consultation&amp;key={row.pk}"
+    assert address in done
+    number, code = re.search(
+        r'name="number" value="([^"]+)"><input type="hidden" name="code" value="([^"]+)"', done
+    ).groups()
+    mine = client.post("/consultations/mine/", {"number": number, "code": code}, follow=True).content.decode()
+    assert address in mine
+    assert client.get(address.replace("&amp;", "&")).status_code == 200
+    finished(office, row)
+    assert address not in client.get("/consultations/mine/").content.decode()
 
 
 @pytest.mark.duty("S0-4.7b")
