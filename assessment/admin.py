@@ -1,8 +1,10 @@
 """Index page: Django looks here for what the rooms show in the staff site."""
 
 from assessment.annual_reports import admin as annual_reports
+from assessment.inspection import admin as inspection
 from assessment.problems import admin as problems
+from assessment.rectification import admin as rectification
 from assessment.scoring import admin as scoring
 from assessment.standards import admin as standards
 
-__all__ = ["annual_reports", "problems", "scoring", "standards"]
+__all__ = ["annual_reports", "inspection", "problems", "rectification", "scoring", "standards"]

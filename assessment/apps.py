@@ -5,6 +5,8 @@ from portal.rooms import register_rooms
 ROOMS = (
     "standards",
     "problems",
+    "rectification",
+    "inspection",
     "scoring",
     "annual_reports",
 )

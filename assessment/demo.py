@@ -5,11 +5,15 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 
+from assessment.inspection import services as inspection
+from assessment.inspection.models import Inspection
 from assessment.problems import services as problems
 from assessment.problems.models import Problem
 from assessment.problems.selectors import assessed
+from assessment.rectification import services as rectification
 from assessment.scoring import services as scoring
 from assessment.scoring.models import Assessment
 from assessment.standards import services as standards
@@ -30,6 +34,23 @@ FOUND = (
     ("D5a", "website", "没有向市档案馆查阅场所送交新的公开指南", "查阅场所里放的还是上一版指南。"),
     ("B2a", "unannounced", "热线电话三次没有人接听", "工作日上午、下午各打一次，第二天上午再打一次，都没有人接。"),
 )
+CHECKED = timedelta(days=30)
+"""How long ago the finished check was."""
+SPOT = {
+    "title": "办事窗口政务公开实地检查",
+    "way": "on_site",
+    "announced": True,
+    "scope": "看公开栏、受理点和查阅场所，带上证件。",
+}
+ONLINE = {
+    "title": "政府网站季度抽查",
+    "way": "website",
+    "announced": False,
+    "scope": "看抽到的单位的栏目和已经公开的文件。",
+}
+SEEN = "一楼大厅的触摸屏只有内设机构表，办事流程图是机构改革以前的。"
+REPORT = "抽查的单位公开栏齐全、受理电话有人接听。一个单位的办事流程图没有更新，已经要求限期整改。"
+MENDED = "流程图已经按现行职责重做，公开栏和触摸屏同时换新。以后职责调整的，三个工作日里更新。"
 OBJECTION = "当天大厅改造，流程图临时移到二楼，门口有告示，请现场核实。"
 
 
@@ -45,6 +66,8 @@ def load(*, at: datetime) -> int:
     _in_force(year, _moment(date(year, 1, 1), at))
     problems.collect(at=at)
     _found_on_the_spot(at)
+    _mended(_moment(clock.local(at).date() - CHECKED, at), at)
+    _begun(at)
     return Problem.objects.count()
 
 
@@ -90,6 +113,39 @@ def _found_on_the_spot(at: datetime) -> None:
         problem = problems.note_problem(organ=organ, rule=rule, values=values, **office)
         if days == 1:
             problems.contest(problem, reason=OBJECTION, **_holder(organ, Role.DISCLOSURE_HEAD, at))
+
+
+def _mended(on: datetime, at: datetime) -> None:
+    """A check on the spot that found one thing, which was mended and looked at again."""
+    office = _holder(None, Role.OVERSIGHT, on)
+    check = inspection.start(organs=3, pages=0, values=SPOT, **office)
+    lines = [line for line in check.lines.select_related("organ", "inspection", "target") if line.item == "procedures"]
+    faulty = next((line for line in lines if _speaks(line.organ, on.date())), lines[0])
+    given: dict[str, Any] = {"facts": SEEN, "occurred_on": clock.local(on).date(), "rule": faulty.row.rule}
+    inspection.find_fault(faulty, uploads=[("大厅.txt", ContentFile(SEEN.encode()))], **given, **office)
+    _look(check, None, office)
+    inspection.close(check, report=REPORT, **office)
+    [notice] = inspection.rectify(check, **office)
+    rectification.issue(notice, **office)
+    if _speaks(faulty.organ, on.date()):
+        back, looked = _moment(clock.local(on).date() + timedelta(days=9), at), at
+        proof = [("新流程图.txt", ContentFile(MENDED.encode()))]
+        speaker = _holder(faulty.organ, Role.DISCLOSURE_HEAD, back)
+        rectification.answer(notice, text=MENDED, uploads=proof, **speaker)
+        rectification.clear(notice, reason="到现场看过，已经换新。", **_holder(None, Role.OFFICE_APPROVER, looked))
+
+
+def _begun(at: datetime) -> None:
+    """A check of the website that is half done."""
+    office = _holder(None, Role.OVERSIGHT, at)
+    check = inspection.start(organs=3, pages=5, values=ONLINE, **office)
+    _look(check, 6, office)
+
+
+def _look(check: Inspection, amount: int | None, office: dict[str, Any]) -> None:
+    """Nothing wrong with the next ``amount`` items, or with all that is left."""
+    for line in check.lines.select_related("inspection").filter(state="pending")[:amount]:
+        inspection.pass_line(line, **office)
 
 
 def _speaks(organ: Organ, day: date) -> bool:

@@ -1,8 +1,27 @@
 """Index page: one look tells which tables the app has."""
 
 from assessment.annual_reports.models import AnnualReport
+from assessment.inspection.models import CheckLine, Inspection, LineFile, Target
 from assessment.problems.models import Problem
+from assessment.rectification.models import Criticism, Feedback, FeedbackFile, Rectification, RectificationItem
 from assessment.scoring.models import Assessment, Erratum
 from assessment.standards.models import Criterion, DeductionRule, Standard
 
-__all__ = ["AnnualReport", "Assessment", "Criterion", "DeductionRule", "Erratum", "Problem", "Standard"]
+__all__ = [
+    "AnnualReport",
+    "Assessment",
+    "CheckLine",
+    "Criterion",
+    "Criticism",
+    "DeductionRule",
+    "Erratum",
+    "Feedback",
+    "FeedbackFile",
+    "Inspection",
+    "LineFile",
+    "Problem",
+    "Rectification",
+    "RectificationItem",
+    "Standard",
+    "Target",
+]

@@ -35,6 +35,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=4, minute=50),
         "options": {"expires": 3600},
     },
+    "assessment-rectifications": {
+        "task": "assessment.rectification.tasks.propose",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "files-clear": {
         "task": "portal.files.tasks.clear",
         "schedule": crontab(hour=2, minute=40),

@@ -104,6 +104,7 @@ def build_city() -> City:
             person = User.objects.create(username=f"{code}-{role}", name=f"{short}{role.label}", is_staff=True)
             Appointment.objects.create(user=person, organ=city.organs[code], role=role, starts_on=FOUNDED)
             city.people[code, role] = person
+    Organ.objects.filter(code="city").update(number_code="临政发")
     for subject in RegulationSubject:
         Regulation.objects.create(
             organ=city.organs["city"], subject=subject, title=f"{subject.label}制度", effective_from=FOUNDED

@@ -5,7 +5,9 @@ from datetime import datetime
 import pytest
 from django.core.management import CommandError, call_command
 
+from assessment.inspection.models import Inspection
 from assessment.problems.models import Problem
+from assessment.rectification.models import Rectification
 from assessment.scoring.models import Assessment
 from assessment.standards.models import Standard
 from portal.audit.verification import verify
@@ -20,7 +22,9 @@ def test_last_year_is_approved_and_this_year_under_way(city, settings, time_mach
     call_command("load_demo_assessment")
     assert list(Standard.objects.values_list("year", "state")) == [(2026, "in_force"), (2025, "in_force")]
     assert set(Assessment.objects.values_list("year", "state")) == {(2025, "approved")}
-    assert Problem.objects.filter(source="person").count() == 3
+    assert Problem.objects.filter(source="person").count() == 4
+    assert sorted(Inspection.objects.values_list("way", "state")) == [("on_site", "closed"), ("website", "underway")]
+    assert Rectification.objects.get().state == "cleared"
     assert Problem.objects.filter(state="contested").count() == 1
     assert not verify(at=AFTERNOON).findings
     call_command("load_demo_assessment")

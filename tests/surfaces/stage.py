@@ -51,6 +51,7 @@ from tests.surfaces.consultations import consultations_on_stage
 from tests.surfaces.datasets import datasets_on_stage
 from tests.surfaces.decisions import decisions_on_stage
 from tests.surfaces.gazette import gazette_on_stage
+from tests.surfaces.inspection import checks_on_stage
 from tests.surfaces.institutions import institutions_on_stage
 from tests.surfaces.listings import list_rows_on_stage
 from tests.surfaces.mailbox import letters_on_stage
@@ -113,8 +114,8 @@ class Stage:
         return found
 
 
-def build() -> Stage:
-    """The stage with one object behind each address of the table."""
+def build(*, checks: str = "") -> Stage:
+    """The stage with one object behind each address of the table; ``checks`` is a word in all texts of checks."""
     city = Organ.objects.create(
         name="临江市人民政府", short_name="市政府", code="gov", kind=OrganKind.GOVERNMENT, active_from=FOUNDED
     )
@@ -187,6 +188,7 @@ def build() -> Stage:
     stage.put(gazette_on_stage(office, published))
     stage.put(assessment_on_stage(office, oversight))
     stage.put(reports_on_stage(office, oversight))
+    stage.put(checks_on_stage(office, oversight, words=checks))
     stage.put(guides_on_stage(office))
     stage.put({"notice": Notice.objects.order_by("pk").first().pk})
     dump(at=WRITTEN)

@@ -35,6 +35,7 @@ from tests.surfaces.consultations import CONSULTATION_DESK, CONSULTATION_PAGES
 from tests.surfaces.datasets import DATA_DESK, DATA_PAGES
 from tests.surfaces.decisions import DECISION_DESK, DECISION_PAGES
 from tests.surfaces.gazette import GAZETTE_DESK, GAZETTE_PAGES
+from tests.surfaces.inspection import INSPECTIONS
 from tests.surfaces.institutions import INSTITUTION_DESK, INSTITUTION_PAGES
 from tests.surfaces.interpretation import INTERPRETATION
 from tests.surfaces.listings import LISTING_DESK, LISTING_PAGES
@@ -336,6 +337,7 @@ PARTS: dict[str, list[Surface]] = {
     "decision desk": DECISION_DESK,
     "assessment": ASSESSMENTS,
     "annual_reports": REPORTS,
+    "inspections": INSPECTIONS,
 }
 
 SURFACES = [surface for part in PARTS.values() for surface in part]

@@ -20,14 +20,24 @@ from portal.actors import Actor
 from portal.audit.services import record
 from portal.errors import InvalidInput
 from portal.field_table import checked
+from portal.subjects import SubjectRef
 
 
 @transaction.atomic
-def note_problem(*, organ: Organ, rule: str, values: Mapping[str, Any], actor: Actor, at: datetime) -> Problem:
+def note_problem(
+    *,
+    organ: Organ,
+    rule: str,
+    values: Mapping[str, Any],
+    actor: Actor,
+    at: datetime,
+    subject: SubjectRef | None = None,
+) -> Problem:
     """Enter a problem under a deduction rule of its year; ``rule`` may be empty: noted, nothing deducted.
 
-    ``values`` has the keys of ``fields.NOTED``. Where the organ has a problem of that day under that rule already,
-    ``difference`` must say why this is another one (S2-11.N2). Raises ``NotAllowed`` or ``InvalidInput``.
+    ``values`` has the keys of ``fields.NOTED``; ``subject`` is where it was found, if that is a case. Where the organ
+    has a problem of that day under that rule already, ``difference`` must say why this is another one (S2-11.N2).
+    Raises ``NotAllowed`` or ``InvalidInput``.
     """
     require(actor, DECIDERS, None, doing="登记考评问题")
     clean = checked(NOTED, {"article": "", "difference": ""} | dict(values))
@@ -48,6 +58,8 @@ def note_problem(*, organ: Organ, rule: str, values: Mapping[str, Any], actor: A
         finder_id=actor.id,
         finder_name=actor.name,
         contest_by=contest_day(today),
+        subject_label=subject.label if subject else "",
+        subject_id=subject.pk if subject else None,
         **clean,
     )
     problem.save(force_insert=True)
