@@ -109,7 +109,6 @@ _TOGETHER = (
     "/mailbox/",
     "/consultations/",
     "/decisions/",
-    "/sessions/",
     "/meetings/",
     "/clarifications/",
     "/concerns/",
