@@ -109,6 +109,7 @@ _TOGETHER = (
     "/mailbox/",
     "/consultations/",
     "/decisions/",
+    "/sessions/",
     "/meetings/",
     "/clarifications/",
     "/concerns/",
