@@ -18,10 +18,10 @@ def package_of(decision: Decision) -> list[dict[str, Any]]:
             rows += [_of_consultation(each) for each in consultations]
         if step.code == "hearing":
             rows += [_row(step.name, each.topic, _day(each.held_at), "", each.get_absolute_url()) for each in hearings]
-        rows += [_of_record(record) for record in decision.records_of(step.code)]
-    if decision.document is not None:
-        document = decision.document
-        rows.append(_row("公布决定", document.title, _day(document.published_at), "", document.get_absolute_url()))
+        rows += [_of_record(decision, record) for record in decision.records_of(step.code)]
+        if step.code == "announcement" and decision.document is not None:
+            document = decision.document
+            rows.append(_row(step.name, document.title, _day(document.published_at), "", document.get_absolute_url()))
     return rows
 
 
@@ -34,9 +34,11 @@ def _of_consultation(row: Consultation) -> dict[str, Any]:
     return _row("公众参与", row.title, str(row.opened_on or ""), "", address if row.opened_on else "")
 
 
-def _of_record(record: StepRecord) -> dict[str, Any]:
+def _of_record(decision: Decision, record: StepRecord) -> dict[str, Any]:
     what = f"不办：{record.ground}。{record.reason}" if record.is_left_out else str(record)
-    return _row(record.row.name, what, str(record.held_on or _day(record.recorded_at)), record.recorder_name, "")
+    on = str(record.held_on or _day(record.recorded_at))
+    address = f"{decision.get_absolute_url()}#step-{record.step}"
+    return _row(record.row.name, what, on, record.recorder_name, address)
 
 
 def _case(decision: Decision) -> str:

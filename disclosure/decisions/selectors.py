@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from disclosure.catalogue.models import Regulation
+from disclosure.catalogue.states import RegulationSubject
 from disclosure.consultations.codes import Category, Exclusion
 from disclosure.consultations.models import Consultation
 from disclosure.consultations.states import OPENED
@@ -170,6 +172,12 @@ def part_counts() -> dict[str, int]:
 def coming_hearings(at: datetime) -> list[Hearing]:
     rows = Hearing.objects.public().coming(at).select_related("decision__organ")
     return list(rows.order_by("held_at", "pk"))
+
+
+def rules_in_force(on: date) -> list[Regulation]:
+    """The city's own rules about taking part in decisions (S3-2.1a), with the documents that carry them."""
+    rows = Regulation.objects.in_force(on).filter(subject=RegulationSubject.PARTICIPATION)
+    return list(rows.filter(document__in=Document.objects.public()).select_related("document", "organ"))
 
 
 # --- the course of one --------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from disclosure.documents.models import Document
 from disclosure.registers.forms import control
 from portal import clock
 from portal.accounts.models import Organ
+from portal.accounts.states import STATUTORY_KINDS
 from portal.staff.acts import ActForm
 from portal.staff.controls import Text, choices, offer
 
@@ -103,7 +104,7 @@ class Create(Propose):
         super().__init__(*args, **kwargs)
         own = _own(self, *DRAFTERS)
         offer(self.fields["organ"], Organ.objects.filter(pk__in=own).order_by("position", "pk"))
-        offer(self.fields["decider"], _organs(self))
+        offer(self.fields["decider"], _organs(self).filter(kind__in=STATUTORY_KINDS))
         offer(self.fields["item"], CatalogueItem.objects.filter(lead__in=own, exclusion="").order_by("-pk"))
 
     def arguments(self) -> dict[str, Any]:

@@ -26,6 +26,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
         "parts": [(code, name, counts[code]) for code, (name, _) in selectors.PARTS.items()],
         "hearings": selectors.coming_hearings(at),
         "years": years,
+        "rules": selectors.rules_in_force(clock.local(at).date()),
     }
     return render(request, "disclosure/decisions/decisions.html", context)
 

@@ -17,6 +17,7 @@ from disclosure.documents.models import Document
 from portal.accounts import rules
 from portal.accounts.models import Organ
 from portal.accounts.rules import require
+from portal.accounts.states import STATUTORY_KINDS
 from portal.actors import Actor
 from portal.audit.services import record
 from portal.errors import InvalidInput, NotAllowed
@@ -35,13 +36,16 @@ def create(
     at: datetime,
     item: CatalogueItem | None = None,
 ) -> Decision:
-    """Propose a matter: ``organ`` carries it out, ``decider`` decides; ``values`` has keys of ``DECISION``.
+    """Propose a matter: ``organ`` carries it out, ``decider`` decides, one of the six kinds the rule binds (S0-4.2);
+    ``values`` has keys of ``DECISION``.
 
     Raises ``NotAllowed`` or ``InvalidInput``, also for 密级标志.
     """
     require(actor, DRAFTERS, organ, doing="提出决策建议")
     if actor.id is None:
         raise NotAllowed("决策建议要由人提出。")
+    if decider.kind not in STATUTORY_KINDS:
+        raise InvalidInput({"decider": "只有行政机关和授权组织能作决策"})
     clean = checked(DECISION, {"title": "", "category": ""} | dict(values))
     screening.refuse_marks(typed(clean), doing="提出决策建议", actor=actor, at=at)
     with transaction.atomic():

@@ -341,11 +341,13 @@ def test_a_decision_is_archived_with_one_list_of_everything(office) -> None:
         "合法性审查",
         "集体讨论",
         "公布决定",
+        "公布决定",
         "执行公开",
         "后评估",
-        "公布决定",
     ]
     assert package[1]["address"] == f"/consultations/{decision.consultations.get().pk}/result/"
+    assert package[6]["address"] == f"/decisions/{decision.pk}/#step-discussion"
+    assert package[8]["address"] == decision.document.get_absolute_url()
     with pytest.raises(NotAllowed):
         record(office, fresh(decision), "execution", EXECUTION)
 
