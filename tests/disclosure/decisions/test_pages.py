@@ -140,16 +140,13 @@ def test_pages_without_anything_say_so(client, db) -> None:
 
 @pytest.mark.duty("S3-2.1a")
 def test_the_citys_rule_about_taking_part_is_named_while_it_is_in_force(office, client, stand) -> None:
-    rule = Regulation.objects.create(
-        organ=office.organ,
-        subject="participation",
-        title="重大行政决策预公开制度",
-        document=office.published(title="关于印发预公开制度的通知"),
-        effective_from=date(2026, 9, 16),
-    )
-    assert "重大行政决策预公开制度" in body(client, "/decisions/")
-    Regulation.objects.filter(pk=rule.pk).update(effective_from=date(2026, 9, 17))
-    assert "重大行政决策预公开制度" not in body(client, "/decisions/")
+    document = office.published(title="关于印发预公开制度的通知")
+    for title, day in (("重大行政决策预公开制度", 16), ("明天才施行的制度", 17)):
+        given = {"title": title, "document": document, "effective_from": date(2026, 9, day)}
+        Regulation.objects.create(organ=office.organ, subject="participation", **given)
+    page = body(client, "/decisions/")
+    assert "重大行政决策预公开制度" in page
+    assert "明天才施行的制度" not in page
 
 
 @pytest.mark.duty("S4-1.1a", "S1-5.3a", "S3-2.1c")
