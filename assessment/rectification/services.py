@@ -152,8 +152,8 @@ def issue(row: Rectification, *, actor: Actor, at: datetime) -> Rectification:
         actor=actor,
         at=at,
     )
-    fields = {"letter": letter, "issued_at": at, "issuer_id": actor.id, "issuer_name": actor.name}
-    move(row, "issue", actor=actor, at=at, fields=fields)
+    fields = {"letter": letter, "issued_at": at, "issuer_name": actor.name}
+    move(row, "issue", actor=actor, at=at, fields=fields, derived={"issuer_id": actor.id})
     _tell(
         row,
         recipients_of(row.organ.heir(), *ANSWERERS, at=at),

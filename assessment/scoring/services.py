@@ -101,7 +101,8 @@ def propose(row: Assessment, *, values: Mapping[str, Any], actor: Actor, at: dat
         )
     if bool(clean["fraud"]) != bool(clean["fraud_facts"]):
         raise InvalidInput({"fraud_facts": "扣了分的写明情况，没有扣的不填"})
-    move(row, "propose", actor=actor, at=at, fields=clean | {"proposer_id": actor.id, "proposed_at": at})
+    judged = {"proposer_id": actor.id, "proposed_at": at}
+    move(row, "propose", actor=actor, at=at, fields=clean, derived=judged)
     return row
 
 

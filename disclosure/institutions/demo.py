@@ -16,7 +16,8 @@ _LISTED = moment(date(2024, 3, 4), 10, 0)
 
 
 def steps(table: Mapping[str, Any], stage: Stage) -> Iterator[Step]:
-    """The lists of ``item`` rows, then each ``appeal``, ``age`` working days before the day of loading."""
+    """The lists of ``item`` rows, each in the column made for it, else in the unit's first; then each ``appeal``,
+    ``age`` working days before the day of loading."""
     for place, row in enumerate(table["item"]):
         yield Step(_LISTED + timedelta(minutes=place), partial(_list, row, place, stage))
     for serial, row in enumerate(table["appeal"]):
@@ -30,9 +31,8 @@ def steps(table: Mapping[str, Any], stage: Stage) -> Iterator[Step]:
 
 def _list(row: Mapping[str, Any], place: int, stage: Stage, at: datetime) -> None:
     organ = stage.organ(row["organ"])
-    column = Column.objects.filter(organ=organ, template=row["template"]).first()
-    if column is None:
-        return
+    mine = Column.objects.filter(organ=organ, is_active=True).order_by("position", "pk")
+    column = mine.filter(template=row["template"]).first() or mine.first()
     names = ("title", "content", "period", "duty_holder")
     values = {name: row[name] for name in names} | {"column": column, "position": (place + 1) * 10}
     services.add_item(organ, values=values, actor=stage.actor(organ, Role.OVERSIGHT, at), at=at)
