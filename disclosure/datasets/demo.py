@@ -1,6 +1,7 @@
 """Open data of the demonstration city: listed, uploaded, looked through, published by the acts of its organs."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -15,6 +16,7 @@ from disclosure.datasets.fields import DATASET
 from disclosure.datasets.models import Dataset, DatasetVersion
 from disclosure.demo.stage import Stage, Step, moment
 from portal.accounts.states import Role
+from portal.screening.checks import id_check_character
 
 
 def steps(row: Mapping[str, Any], stage: Stage) -> Iterator[Step]:
@@ -30,6 +32,20 @@ def steps(row: Mapping[str, Any], stage: Stage) -> Iterator[Step]:
             yield Step(moment(after, 9, 10), partial(play.act, services.submit, Role.HANDLER))
             yield Step(moment(after, 11, 0), partial(play.act, services.clear, Role.SECRECY_REVIEWER))
             yield Step(moment(after, 15, 30), partial(play.act, services.publish, Role.DISCLOSURE_HEAD))
+
+
+def _written(rows: str) -> str:
+    """The table, with numbers of nobody where it asks for some: what the screening looks for stands in no file."""
+    return _INVENTED.sub(lambda match: _INVENT[match[1]](int(match[2])), rows.lstrip())
+
+
+def _identity(serial: int) -> str:
+    body = f"11010519491231{serial:03d}"
+    return body + id_check_character(body).upper()
+
+
+_INVENTED = re.compile(r"\{\{(identity|mobile):(\d+)\}\}")
+_INVENT: dict[str, Callable[[int], str]] = {"identity": _identity, "mobile": lambda serial: f"1380000{serial:04d}"}
 
 
 class _Course:
@@ -49,7 +65,7 @@ class _Course:
 
     def upload(self, version: Mapping[str, Any], at: datetime) -> None:
         dataset = Dataset.objects.select_related("organ").get(pk=self.pk)
-        file = SimpleUploadedFile(f"{dataset.title}.csv", version["rows"].lstrip().encode())
+        file = SimpleUploadedFile(f"{dataset.title}.csv", _written(version["rows"]).encode())
         who = self._who(Role.HANDLER, at)
         made = services.upload(dataset, upload=file, note=version.get("note", ""), **who)
         words, coded = self.row["words"], self.row.get("coded", ())

@@ -113,9 +113,9 @@ def test_no_column_of_a_document_is_missing_and_few_are_blank(city, db) -> None:
     assert Column.objects.filter(organ__code="shizhengfu", documents=None, children=None).count() <= 4
 
 
-def test_attachments_are_office_files(city, db) -> None:
+def test_attachments_are_office_files_and_data_sets_tables(city, db) -> None:
     suffixes = {name.rpartition(".")[2] for name in StoredFile.objects.values_list("name", flat=True)}
-    assert suffixes == {"xlsx", "docx", "pdf"}
+    assert suffixes == {"xlsx", "docx", "pdf", "csv"}
 
 
 def test_files_show_every_stage_of_their_life(city, db) -> None:

@@ -157,11 +157,11 @@ def test_the_public_page_links_the_posts_and_names_the_places(office, client) ->
 def test_the_public_page_asks_the_same_for_many_channels(office, client, django_assert_num_queries) -> None:
     document = office.published()
     client.get(f"/documents/{document.pk}/?fresh")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         client.get(f"/documents/{document.pk}/?fresh")
     for channel in ("广播", "电视", "政务微信", "新闻媒体"):
         register(office, document, channel=channel)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         client.get(f"/documents/{document.pk}/?fresh")
 
 
