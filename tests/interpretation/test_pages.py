@@ -57,7 +57,7 @@ def test_what_one_has_to_do_stands_on_the_page_of_the_document(client, office) -
     shown = page(client, f"/documents/{document.pk}/")
     tabs = [
         f'<li><a href="#{anchor}">{label}</a></li>'
-        for anchor, label in (("text", "原文"), ("explained", "解读"), ("guide", "办事"))
+        for anchor, label in (("text", "原文"), ("asked", "决策过程"), ("explained", "解读"), ("guide", "办事"))
     ]
     assert "".join(tabs) in shown
     assert all(f"<dd>{text}</dd>" in shown for text in GUIDE.values() if text != GUIDE["notes"])
