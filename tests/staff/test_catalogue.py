@@ -38,7 +38,7 @@ def test_a_column_is_edited_and_the_change_recorded(office, sign_in) -> None:
     client = sign_in(Role.DISCLOSURE_HEAD)
     url = f"/admin/disclosure/column/{office.column.pk}/change/act/edit_column/"
     form = client.get(url)
-    values = {name: value for name, value in form.context["form"].initial.items() if value is not None}
+    values = {name: value for name, value in form.context["form"].initial.items() if value not in (None, "")}
     values |= {"name": "教育政策", "is_active": "yes", "version": form.context["revision"], "seen": 0}
     assert client.post(url, values).status_code == 302
     office.column.refresh_from_db()

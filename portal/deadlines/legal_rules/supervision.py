@@ -84,6 +84,7 @@ RULES = (
         amount=10,
         warnings=(3, 0),
         basis=Basis.HOUSE,
+        duties=("S2-11.D1",),
     ),
     LegalRule(
         code="PROBLEM_CONTEST",
