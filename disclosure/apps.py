@@ -19,6 +19,7 @@ ROOMS = (
     "repost_checks",
     "secrecy",
     "monitoring",
+    "open_data",
     "listings",
     "sessions",
     "institutions",

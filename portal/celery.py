@@ -7,32 +7,14 @@ from celery import Celery
 from celery.signals import after_setup_logger, after_setup_task_logger, worker_ready
 
 from portal.privacy.logs import guard
+from portal.rooms import room_packages
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 app = Celery("mingzheng")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-app.autodiscover_tasks(
-    [
-        "assessment.problems",
-        "disclosure.coordination",
-        "disclosure.credit",
-        "disclosure.documents",
-        "disclosure.matters",
-        "disclosure.monitoring",
-        "disclosure.open_data",
-        "disclosure.registers",
-        "disclosure.secrecy",
-        "requests_app.answering",
-        "requests_app.cases",
-        "requests_app.consulting",
-        "requests_app.proposing",
-        "requests_app.serving",
-        "sentiment.duty",
-        "sentiment.reproofs",
-    ]
-)
+app.autodiscover_tasks(room_packages)
 
 
 @after_setup_logger.connect

@@ -7,6 +7,9 @@ of a fixed name and no argument. A room has only those it needs.
 from collections.abc import Iterable
 from importlib import import_module
 from importlib.util import find_spec
+from sys import modules
+
+from django.apps import apps
 
 PARTS = {
     "acts": "register_acts",
@@ -33,3 +36,11 @@ def register_rooms(app: str, rooms: Iterable[str]) -> None:
             name = f"{app}.{room}.{part}"
             if find_spec(name) is not None:
                 getattr(import_module(name), function)()
+
+
+def room_packages() -> list[str]:
+    """All rooms of all apps, such as ``disclosure.documents``: where the worker looks for tasks."""
+    configs = apps.get_app_configs()
+    return [
+        f"{config.name}.{room}" for config in configs for room in getattr(modules[type(config).__module__], "ROOMS", ())
+    ]
