@@ -1,6 +1,5 @@
 """Each state × each viewer × every surface: a text is read by those who may read it and shows nowhere else."""
 
-import logging
 from itertools import chain
 
 import pytest
@@ -34,11 +33,7 @@ DESK = ("/admin/", "/admin/all/", "/admin/inbox/", "/admin/disclosure/document/"
         "/admin/disclosure/return/", "/admin/disclosure/errorreport/")  # fmt: skip
 
 
-@pytest.fixture
-def stage(db, settings, time_machine, caplog):
-    caplog.set_level(logging.CRITICAL, "django.request")
-    settings.STAFF_OTP_REQUIRED = False
-    time_machine.move_to(MORNING, tick=False)
+def made():
     built = build()
     built.cases = one_in_every_state(built.office)
     indexing.rebuild(at=MORNING)

@@ -1,6 +1,5 @@
 """An appeal is read by its department and, with number and code, by its writer; by nobody else, the unit included."""
 
-import logging
 from itertools import chain
 
 import pytest
@@ -18,11 +17,7 @@ from tests.surfaces.table import INTERFACE, PUBLIC_SITE
 MARKS = {"words": "木棉甲", "investigation": "木棉乙", "reply": "木棉丙", "writer": "木棉丁"}
 
 
-@pytest.fixture
-def stage(db, settings, time_machine, caplog):
-    caplog.set_level(logging.CRITICAL, "django.request")
-    settings.STAFF_OTP_REQUIRED = False
-    time_machine.move_to(MORNING, tick=False)
+def made():
     built = build()
     unit = Organ.objects.get(code="gsjt")
     sent = appealed(unit, at=MORNING, title=MARKS["words"], facts=MARKS["words"], name=MARKS["writer"])

@@ -1,7 +1,5 @@
 """What was looked at in an organ, found there and told to it is read by nobody but that organ and the office."""
 
-import logging
-
 import pytest
 
 from assessment.rectification import services as rectification
@@ -32,11 +30,7 @@ CASES = (
 )
 
 
-@pytest.fixture
-def stage(db, settings, time_machine, caplog):
-    caplog.set_level(logging.CRITICAL, "django.request")
-    settings.STAFF_OTP_REQUIRED = False
-    time_machine.move_to(MORNING, tick=False)
+def made():
     return build(checks=MARK)
 
 

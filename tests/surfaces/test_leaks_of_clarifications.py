@@ -1,6 +1,5 @@
 """What is said about a rumour before it is approved, and who was reported to the police, is read by nobody outside."""
 
-import logging
 from datetime import date
 from itertools import chain
 
@@ -15,20 +14,11 @@ from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_PAGES, written
 from tests.surfaces.mailbox import MAILBOX_PAGES
 from tests.surfaces.released import RELEASED_TO_ALL
-from tests.surfaces.stage import build
 from tests.surfaces.table import INTERFACE, PUBLIC_SITE
 
 MARKS = ("木棉甲", "木棉乙", "木棉丙", "木棉丁", "木棉戊")
 """In a draft, in where it was seen, in the harm feared, in what the police were told, in what was taken down."""
 SEARCHES = ("/search/?q={}", "/search/feed/?q={}", "/api/v1/search/?q={}", "/api/v1/search/suggest/?q={}")
-
-
-@pytest.fixture
-def stage(db, settings, time_machine, caplog):
-    caplog.set_level(logging.CRITICAL, "django.request")
-    settings.STAFF_OTP_REQUIRED = False
-    time_machine.move_to(MORNING, tick=False)
-    return build()
 
 
 @pytest.mark.duty("S2-8.10", "S2-8.6.2a")

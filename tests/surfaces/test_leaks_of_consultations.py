@@ -1,6 +1,5 @@
 """Each state of a consultation and of an opinion × every public address: what is not out is read by nobody outside."""
 
-import logging
 from itertools import chain
 
 import pytest
@@ -25,11 +24,7 @@ SAID = {state: f"紫荆{place}号" for place, state in enumerate(OpinionState, 1
 SEARCHES = ("/search/?q={}", "/search/feed/?q={}", "/api/v1/search/?q={}", "/api/v1/search/suggest/?q={}")
 
 
-@pytest.fixture
-def stage(db, settings, time_machine, caplog):
-    caplog.set_level(logging.CRITICAL, "django.request")
-    settings.STAFF_OTP_REQUIRED = False
-    time_machine.move_to(MORNING, tick=False)
+def made():
     built = build()
     built.cases = one_in_every_state(built.office)
     indexing.rebuild(at=MORNING)

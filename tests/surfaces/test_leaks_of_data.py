@@ -1,6 +1,5 @@
 """Each state of a version × every public address: rows are read when they are published, and by nobody before."""
 
-import logging
 from itertools import chain
 
 import pytest
@@ -28,11 +27,7 @@ def rows(state) -> str:
     return f"编号,名称,内部备注\nA,{MARKS[state]},{CLOSED}\n"
 
 
-@pytest.fixture
-def stage(db, settings, time_machine, caplog):
-    caplog.set_level(logging.CRITICAL, "django.request")
-    settings.STAFF_OTP_REQUIRED = False
-    time_machine.move_to(MORNING, tick=False)
+def made():
     built = build()
     built.cases = one_in_every_state(built.office)
     indexing.rebuild(at=MORNING)

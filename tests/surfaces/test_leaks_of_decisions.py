@@ -1,7 +1,6 @@
 """Each state of a decision and of a hearing × every public address: what is not out is read by nobody outside; what was
 judged is read after the announcement; what stays inside is read by its organ and the city alone."""
 
-import logging
 from itertools import chain
 
 import pytest
@@ -30,11 +29,7 @@ SEARCHES = ("/search/?q={}", "/search/feed/?q={}", "/api/v1/search/?q={}", "/api
 HAD_STEPS = (State.UNDER_WAY, State.PASSED, *DECIDED, State.ENDED)
 
 
-@pytest.fixture
-def stage(db, settings, time_machine, caplog):
-    caplog.set_level(logging.CRITICAL, "django.request")
-    settings.STAFF_OTP_REQUIRED = False
-    time_machine.move_to(MORNING, tick=False)
+def made():
     built = build()
     built.cases = {state: one_in(built.office, state) for state in State}
     built.hearings = {state: hearing_in(built.office, built.cases[State.UNDER_WAY], state) for state in HearingState}

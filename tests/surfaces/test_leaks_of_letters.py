@@ -1,6 +1,5 @@
 """Each state of a letter × every public address: what was written to an organ is read by it and by nobody else."""
 
-import logging
 from itertools import chain
 
 import pytest
@@ -26,11 +25,7 @@ SEARCHES = ("/search/?q={}", "/search/feed/?q={}", "/api/v1/search/?q={}", "/api
 DESK = ("/admin/", "/admin/all/", "/admin/inbox/", "/admin/sentiment/message/")
 
 
-@pytest.fixture
-def stage(db, settings, time_machine, caplog):
-    caplog.set_level(logging.CRITICAL, "django.request")
-    settings.STAFF_OTP_REQUIRED = False
-    time_machine.move_to(MORNING, tick=False)
+def made():
     built = build()
     built.cases = one_in_every_state(built.office)
     indexing.rebuild(at=MORNING)

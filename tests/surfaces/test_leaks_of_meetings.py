@@ -1,6 +1,5 @@
 """What is planned, what was not released and what was asked beforehand is read by nobody outside."""
 
-import logging
 from itertools import chain
 
 import pytest
@@ -23,11 +22,7 @@ SEARCHES = ("/search/?q={}", "/search/feed/?q={}", "/api/v1/search/?q={}", "/api
 DESK = ("/admin/", "/admin/all/", "/admin/inbox/", "/admin/sentiment/meeting/")
 
 
-@pytest.fixture
-def stage(db, settings, time_machine, caplog):
-    caplog.set_level(logging.CRITICAL, "django.request")
-    settings.STAFF_OTP_REQUIRED = False
-    time_machine.move_to(MORNING, tick=False)
+def made():
     built = build()
     office = built.office
     plan = planned(office, title=MARKS["plan"], summary=MARKS["plan"])

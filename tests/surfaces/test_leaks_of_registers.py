@@ -1,7 +1,5 @@
 """What registers keep inside is read by nobody outside: internal registers, fields, files, what nobody looked at."""
 
-import logging
-
 import pytest
 from django.core.files.base import ContentFile
 
@@ -11,21 +9,12 @@ from portal.search import indexing
 from tests.disclosure.office import MORNING
 from tests.disclosure.registers.book import SCREEN, TRAINING
 from tests.surfaces.registers import REGISTER_PAGES, filed
-from tests.surfaces.stage import build
 from tests.surfaces.table import INTERFACE, PUBLIC_SITE
 
 MARKS = ("木棉甲", "木棉乙", "木棉丙", "木棉丁", "木棉戊", "木棉己")
 """In a register kept inside, in its file's name, in a field kept inside, in what nobody looked at, in what was taken
 down, in what was withdrawn."""
 SEARCHES = ("/search/?q={}", "/search/feed/?q={}", "/api/v1/search/?q={}")
-
-
-@pytest.fixture
-def stage(db, settings, time_machine, caplog):
-    caplog.set_level(logging.CRITICAL, "django.request")
-    settings.STAFF_OTP_REQUIRED = False
-    time_machine.move_to(MORNING, tick=False)
-    return build()
 
 
 @pytest.mark.duty("S1-1.1b")

@@ -1,6 +1,5 @@
 """What is planned, what is not open, what was not let out and who registered is read by nobody outside."""
 
-import logging
 from itertools import chain
 
 import pytest
@@ -28,11 +27,7 @@ SEARCHES = ("/search/?q={}", "/search/feed/?q={}", "/api/v1/search/?q={}", "/api
 DESK = ("/admin/", "/admin/all/", "/admin/inbox/", "/admin/disclosure/session/", "/admin/disclosure/observer/")
 
 
-@pytest.fixture
-def stage(db, settings, time_machine, caplog):
-    caplog.set_level(logging.CRITICAL, "django.request")
-    settings.STAFF_OTP_REQUIRED = False
-    time_machine.move_to(MORNING, tick=False)
+def made():
     built = build()
     office = built.office
     clerk = office.as_(Role.HANDLER)

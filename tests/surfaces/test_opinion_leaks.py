@@ -1,7 +1,5 @@
 """An answer to public opinion in each state × each viewer: what is published is read by all, the rest by its house."""
 
-import logging
-
 import pytest
 
 from portal.accounts.states import Role
@@ -48,11 +46,7 @@ def in_every_state(office) -> dict:
     return found
 
 
-@pytest.fixture
-def stage(db, settings, time_machine, caplog):
-    caplog.set_level(logging.CRITICAL, "django.request")
-    settings.STAFF_OTP_REQUIRED = False
-    time_machine.move_to(MORNING, tick=False)
+def made():
     built = build()
     built.cases = in_every_state(built.office)
     indexing.rebuild(at=MORNING)

@@ -1,10 +1,6 @@
 """Every address gives every viewer what the table says, and no more."""
 
-import logging
-
 import pytest
-from django.db import transaction
-from time_machine import travel
 
 from portal.search import indexing
 from tests.disclosure.office import MORNING
@@ -15,26 +11,12 @@ from tests.surfaces.viewers import EVERYBODY
 pytestmark = pytest.mark.once
 
 
-@pytest.fixture(scope="module")
-def built(django_db_setup, django_db_blocker):
-    """The stage, once for all parts: they only read. Undone with the module."""
-    with django_db_blocker.unblock(), travel(MORNING, tick=False), transaction.atomic():
-        made = build()
-        assert made.people  # made with the stage, not within the first test
-        indexing.rebuild(at=MORNING)
-        yield made
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def stage(built, settings, time_machine, caplog):
-    caplog.set_level(logging.CRITICAL, "django.request")  # hundreds of refusals are what is asked for
-    settings.STAFF_OTP_REQUIRED = False
-    time_machine.move_to(MORNING, tick=False)
+def made():
+    built = build()
+    indexing.rebuild(at=MORNING)
     return built
 
 
-@pytest.mark.django_db
 @pytest.mark.duty("S2-10.5d", "S2-7.11a")
 @pytest.mark.parametrize("part", PARTS)
 def test_every_address_answers_every_viewer_as_the_table_says(stage, part) -> None:
