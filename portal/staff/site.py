@@ -68,7 +68,10 @@ class StaffSite(AdminSite):
         return context
 
     def _navigation(self, here: str, apps: list[Any]) -> list[dict[str, Any]]:
-        """Lists the person may open, by subject; an admin may say its place (``nav_position``) and name there."""
+        """Lists the person may open, by subject; an admin may say its place (``nav_position``) and name there.
+
+        Inside a subject the others are folded; on the queue all are open, because from there one goes anywhere.
+        """
         groups = []
         for app in apps:
             models = sorted(app["models"], key=lambda model: self._place(model["model"]))
@@ -83,7 +86,9 @@ class StaffSite(AdminSite):
             ]
             place, is_here = min(map(self._place_of, models)), any(item["here"] for item in items)
             groups.append({"name": app["name"], "items": items, "place": place, "here": is_here})
-        return sorted((group for group in groups if group["items"]), key=lambda group: group["place"])
+        anywhere = any(group["here"] for group in groups)
+        shown = [group | {"open": group["here"] or not anywhere} for group in groups if group["items"]]
+        return sorted(shown, key=lambda group: group["place"])
 
     def _place(self, model: Any) -> int:
         return int(getattr(self._registry[model], "nav_position", DEFAULT_POSITION))

@@ -35,6 +35,7 @@ def write_normative_draft(page):
     page.get_by_role("textbox", name="属性说明").fill("涉及公众切身利益")
     page.get_by_role("group", name="是否保密事项").get_by_label("否").check()
     page.get_by_role("group", name="行政规范性文件").get_by_label("是").check()
+    page.get_by_role("combobox", name="公开条款").select_option("nothing")
     page.get_by_role("combobox", name="栏目").select_option(label="政策文件")
     page.get_by_role("button", name="保存草稿").click()
     page.get_by_role("status").wait_for()
@@ -82,6 +83,7 @@ def test_a_policy_goes_nowhere_without_its_explanation_and_out_together_with_it(
     act(page, TITLE, "写保密审查结论", "写保密审查结论", choose=questions, fill=[("依据", "《保守国家秘密法》")])
     for role, button in ((Role.INFO_CLERK, "初审通过"), (Role.DEPT_REVIEWER, "复审通过"), (Role.SIGNER, "终审通过")):
         act(desk(role), TITLE, button, "签署审核意见", check=ALL_READ, choose=[("是否同意", "同意")])
+    office.asked_elsewhere(Document.objects.get())
     act(desk(Role.HEAD), TITLE, "签发", "签发")
     act(desk(Role.INFO_CLERK), TITLE, "发布", "发布")
     document, material = Document.objects.get(), Material.objects.get()

@@ -99,8 +99,8 @@ class Office:
             self.approve(document, Role.OFFICE_APPROVER)
         return document
 
-    def sign(self, document, **arguments):
-        """After the public was asked elsewhere about what has to be asked about."""
+    def asked_elsewhere(self, document):
+        """The public was asked about it, where it has to be, on another site."""
         if document.is_normative and not Waiver.objects.filter(document=document).exists():
             asked = {
                 "ground": "elsewhere",
@@ -108,6 +108,9 @@ class Office:
                 "address": "https://example.cn/yijian",
             }
             waive(document=document, **asked, **self.as_(Role.HEAD))
+
+    def sign(self, document, **arguments):
+        self.asked_elsewhere(document)
         given = {"attribute": document.attribute} | arguments
         return services.sign(document, **given, **self.as_(Role.SIGNER))
 
