@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.core.cache import caches
+from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck, settings
 
@@ -34,8 +35,22 @@ def django_db_keepdb(request) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, request) -> None:
+def django_db_setup(django_db_setup, django_db_blocker, request):
     migrated.keep(request.config)
+    yield
+    with django_db_blocker.unblock():
+        _send_everybody_home()
+
+
+def _send_everybody_home() -> None:
+    """Threads of a live server may keep their connection as long as a browser keeps its own; PostgreSQL drops no
+    database in which somebody stands."""
+    if connection.vendor == "postgresql" and connection.settings_dict["NAME"].startswith("test_"):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(autouse=True)
