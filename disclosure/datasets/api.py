@@ -27,7 +27,7 @@ from portal.interface.views import PublicView
 TAG = "开放数据"
 
 
-class ColumnShape(serializers.Serializer[Any]):
+class FieldShape(serializers.Serializer[Any]):
     title = serializers.CharField(help_text="列名，也是取数时的参数名和每行的键")
     type = serializers.CharField(help_text="text、code、integer、decimal、date、yes_no")
     words = serializers.CharField(help_text="说明")
@@ -96,7 +96,7 @@ class VersionShape(serializers.ModelSerializer[DatasetVersion]):
 class DatasetWhole(DatasetSummary):
     contact = serializers.CharField(help_text="提供单位的联系方式")
     licence = serializers.SerializerMethodField(help_text="使用条件")
-    columns = ColumnShape(many=True, source="current.open_columns", help_text="字段")
+    columns = FieldShape(many=True, source="current.open_columns", help_text="字段")
     downloads = serializers.SerializerMethodField(help_text="整份下载的地址")
     versions = serializers.SerializerMethodField(help_text="版本，新的在前")
 

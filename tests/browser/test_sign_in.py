@@ -23,7 +23,8 @@ def first_day(live_server, settings, transactional_db):
 def fill(page, **values):
     for name, value in values.items():
         page.fill(f"[name={name}]", value)
-    page.click("main button[type=submit]")
+    with page.expect_navigation():
+        page.click("main button[type=submit]")
 
 
 def code_on(page) -> str:

@@ -6,6 +6,7 @@ from tests.surfaces.answers import (
     CASE_LIST,
     GONE,
     HISTORY,
+    KEPT,
     NOBODY,
     UNSEEN,
     Surface,
@@ -47,7 +48,7 @@ INTERPRETATION = [
     Surface(
         "admin/interpretation/material/<path:object_id>/change/file/<int:file_id>/<slug:what>/",
         "/admin/interpretation/material/{material_draft}/change/file/{draft_picture}/content/",
-        CASE,
+        KEPT,
     ),
     act("interpretation/material", "material_draft", "add_media", done_by(WRITERS)),
     act("interpretation/material", "material_draft", "remove_media", done_by(WRITERS)),
