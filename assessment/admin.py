@@ -1,5 +1,6 @@
 """Index page: Django looks here for what the rooms show in the staff site."""
 
+from assessment.accountability import admin as accountability
 from assessment.annual_reports import admin as annual_reports
 from assessment.inspection import admin as inspection
 from assessment.problems import admin as problems
@@ -7,4 +8,4 @@ from assessment.rectification import admin as rectification
 from assessment.scoring import admin as scoring
 from assessment.standards import admin as standards
 
-__all__ = ["annual_reports", "inspection", "problems", "rectification", "scoring", "standards"]
+__all__ = ["accountability", "annual_reports", "inspection", "problems", "rectification", "scoring", "standards"]

@@ -9,6 +9,7 @@ ROOMS = (
     "inspection",
     "scoring",
     "annual_reports",
+    "accountability",
 )
 
 

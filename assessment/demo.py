@@ -8,6 +8,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from assessment.accountability import demo as accountability
 from assessment.inspection import services as inspection
 from assessment.inspection.models import Inspection
 from assessment.problems import services as problems
@@ -36,6 +37,8 @@ FOUND = (
 )
 CHECKED = timedelta(days=30)
 """How long ago the finished check was."""
+ANSWERED_FOR = timedelta(days=20)
+"""How long ago somebody was held to account."""
 SPOT = {
     "title": "办事窗口政务公开实地检查",
     "way": "on_site",
@@ -68,6 +71,7 @@ def load(*, at: datetime) -> int:
     _found_on_the_spot(at)
     _mended(_moment(clock.local(at).date() - CHECKED, at), at)
     _begun(at)
+    accountability.load(at=at, early=_moment(clock.local(at).date() - ANSWERED_FOR, at), holder=_holder)
     return Problem.objects.count()
 
 

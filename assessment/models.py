@@ -1,5 +1,6 @@
 """Index page: one look tells which tables the app has."""
 
+from assessment.accountability.models import Accountability, Evidence, Objection, Respondent
 from assessment.annual_reports.models import AnnualReport
 from assessment.inspection.models import CheckLine, Inspection, LineFile, Target
 from assessment.problems.models import Problem
@@ -8,6 +9,7 @@ from assessment.scoring.models import Assessment, Erratum
 from assessment.standards.models import Criterion, DeductionRule, Standard
 
 __all__ = [
+    "Accountability",
     "AnnualReport",
     "Assessment",
     "CheckLine",
@@ -15,13 +17,16 @@ __all__ = [
     "Criticism",
     "DeductionRule",
     "Erratum",
+    "Evidence",
     "Feedback",
     "FeedbackFile",
     "Inspection",
     "LineFile",
+    "Objection",
     "Problem",
     "Rectification",
     "RectificationItem",
+    "Respondent",
     "Standard",
     "Target",
 ]

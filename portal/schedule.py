@@ -40,6 +40,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 3600,
         "options": {"expires": 3600},
     },
+    "accountability": {
+        "task": "assessment.accountability.tasks.attend",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "files-clear": {
         "task": "portal.files.tasks.clear",
         "schedule": crontab(hour=2, minute=40),

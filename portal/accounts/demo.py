@@ -33,6 +33,7 @@ _CITY_STAFF = {
     Role.OFFICE_APPROVER: "市政府办公室分管领导",
     Role.OVERSIGHT: "政务公开科科员",
     Role.CITY_LEADER: "市领导",
+    Role.DISCIPLINE: "分管纪检的领导",
     Role.SUPERVISOR: "社会监督员",
     Role.SYSTEM_ADMIN: "系统管理员",
 }

@@ -63,6 +63,7 @@ class Role(models.TextChoices):
     SIGNER = "signer", "签发人（分管领导）"
     HEAD = "head", "主要负责人"
     SECRECY_REVIEWER = "secrecy_reviewer", "保密审查员"
+    DISCIPLINE = "discipline", "分管纪检的领导"
     DISCLOSURE_HEAD = "disclosure_head", "公开工作机构负责人"
     OFFICE_APPROVER = "office_approver", "市政府办分管领导"
     OVERSIGHT = "oversight", "政务公开办"
@@ -83,7 +84,7 @@ UNIQUE_ROLES = frozenset({Role.HEAD, Role.DISCLOSURE_HEAD})
 EXCLUSIVE_ROLES = frozenset({Role.SYSTEM_ADMIN, Role.SUPERVISOR})
 """Held alone: whoever gives out rights handles no case, whoever watches from outside takes no part."""
 
-POWERFUL_ROLES = CITY_WIDE_ROLES | {Role.SYSTEM_ADMIN, Role.HEAD, Role.SIGNER, Role.SECRECY_REVIEWER}
+POWERFUL_ROLES = CITY_WIDE_ROLES | {Role.SYSTEM_ADMIN, Role.HEAD, Role.SIGNER, Role.SECRECY_REVIEWER, Role.DISCIPLINE}
 """Roles that reach beyond one organ, give out rights, or let a text out of the house: listed every week."""
 
 PUBLISHED_ROLES = (Role.HEAD, Role.SIGNER, Role.DISCLOSURE_HEAD)

@@ -30,7 +30,7 @@ _ORGANS = (
     ("cuihu", "临江市翠湖街道办事处", "翠湖街道", OrganKind.SUBDISTRICT, "city"),
     ("yizhong", "临江市第一中学", "市一中", OrganKind.PUBLIC_ENTERPRISE, "jiaoyu"),
 )
-_POSTS = (Role.HEAD, Role.SIGNER, Role.DISCLOSURE_HEAD, Role.SECRECY_REVIEWER, Role.HANDLER)
+_POSTS = (Role.HEAD, Role.SIGNER, Role.DISCLOSURE_HEAD, Role.SECRECY_REVIEWER, Role.HANDLER, Role.DISCIPLINE)
 _CITY = (Role.OVERSIGHT, Role.OFFICE_APPROVER, Role.CITY_LEADER)
 
 

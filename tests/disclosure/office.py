@@ -159,6 +159,7 @@ PEOPLE = (
     Role.HEAD,
     Role.DISCLOSURE_HEAD,
     Role.OFFICE_APPROVER,
+    Role.DISCIPLINE,
 )
 
 

@@ -153,7 +153,7 @@ def test_only_the_open_accounts_can_sign_in(city, db) -> None:
 
 def test_the_password_table_is_aligned(city) -> None:
     lines = password_table(city.credentials).splitlines()
-    assert len(lines) == 20
+    assert len(lines) == 22
     assert lines[0].startswith("用户名          密码")
     assert re.fullmatch(r"jingban {9}\S{19}  市住房和城乡建设局经办人：拟稿、送核对、提出更正", lines[1])
 

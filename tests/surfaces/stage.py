@@ -45,6 +45,7 @@ from tests.api.clients import register
 from tests.disclosure.credit import records as decisions
 from tests.disclosure.office import FOUNDED, MORNING, Office, open_office, put_file
 from tests.interpretation import explaining
+from tests.surfaces.accountability import accountability_on_stage
 from tests.surfaces.assessment import assessment_on_stage, reports_on_stage
 from tests.surfaces.clarifications import rumours_on_stage
 from tests.surfaces.consultations import consultations_on_stage
@@ -114,8 +115,9 @@ class Stage:
         return found
 
 
-def build(*, checks: str = "") -> Stage:
-    """The stage with one object behind each address of the table; ``checks`` is a word in all texts of checks."""
+def build(*, checks: str = "", accountability: str = "") -> Stage:
+    """The stage with one object behind each address of the table; ``checks`` is a word in all texts of checks,
+    ``accountability`` in all texts of such a case."""
     city = Organ.objects.create(
         name="临江市人民政府", short_name="市政府", code="gov", kind=OrganKind.GOVERNMENT, active_from=FOUNDED
     )
@@ -189,6 +191,7 @@ def build(*, checks: str = "") -> Stage:
     stage.put(assessment_on_stage(office, oversight))
     stage.put(reports_on_stage(office, oversight))
     stage.put(checks_on_stage(office, oversight, words=checks))
+    stage.put(accountability_on_stage(office, words=accountability))
     stage.put(guides_on_stage(office))
     stage.put({"notice": Notice.objects.order_by("pk").first().pk})
     dump(at=WRITTEN)

@@ -4,6 +4,7 @@
 (tests/test_house.py). Unseen is 404, not allowed is 403, log-in needed is 302.
 """
 
+from tests.surfaces.accountability import ACCOUNTABILITY
 from tests.surfaces.answers import (
     ALL,
     ANY_STAFF,
@@ -338,6 +339,7 @@ PARTS: dict[str, list[Surface]] = {
     "assessment": ASSESSMENTS,
     "annual_reports": REPORTS,
     "inspections": INSPECTIONS,
+    "accountability": ACCOUNTABILITY,
 }
 
 SURFACES = [surface for part in PARTS.values() for surface in part]
