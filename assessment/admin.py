@@ -7,5 +7,15 @@ from assessment.problems import admin as problems
 from assessment.rectification import admin as rectification
 from assessment.scoring import admin as scoring
 from assessment.standards import admin as standards
+from assessment.supervision import admin as supervision
 
-__all__ = ["accountability", "annual_reports", "inspection", "problems", "rectification", "scoring", "standards"]
+__all__ = [
+    "accountability",
+    "annual_reports",
+    "inspection",
+    "problems",
+    "rectification",
+    "scoring",
+    "standards",
+    "supervision",
+]

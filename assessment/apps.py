@@ -10,6 +10,7 @@ ROOMS = (
     "scoring",
     "annual_reports",
     "accountability",
+    "supervision",
 )
 
 

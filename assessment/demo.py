@@ -19,6 +19,7 @@ from assessment.scoring import services as scoring
 from assessment.scoring.models import Assessment
 from assessment.standards import services as standards
 from assessment.standards.models import Standard
+from assessment.supervision import demo as supervision
 from portal import clock
 from portal.accounts.models import Appointment, Organ, User
 from portal.accounts.selectors import actor_of
@@ -71,6 +72,7 @@ def load(*, at: datetime) -> int:
     _found_on_the_spot(at)
     _mended(_moment(clock.local(at).date() - CHECKED, at), at)
     _begun(at)
+    supervision.load(office=_holder(None, Role.OVERSIGHT, at), early=_moment(clock.local(at).date() - CHECKED, at))
     accountability.load(at=at, early=_moment(clock.local(at).date() - ANSWERED_FOR, at), holder=_holder)
     return Problem.objects.count()
 

@@ -7,6 +7,7 @@ from assessment.problems.models import Problem
 from assessment.rectification.models import Criticism, Feedback, FeedbackFile, Rectification, RectificationItem
 from assessment.scoring.models import Assessment, Erratum
 from assessment.standards.models import Criterion, DeductionRule, Standard
+from assessment.supervision.models import PatrolNote, PatrolPhoto, Supervisor, SupervisorTraining
 
 __all__ = [
     "Accountability",
@@ -23,10 +24,14 @@ __all__ = [
     "Inspection",
     "LineFile",
     "Objection",
+    "PatrolNote",
+    "PatrolPhoto",
     "Problem",
     "Rectification",
     "RectificationItem",
     "Respondent",
     "Standard",
+    "Supervisor",
+    "SupervisorTraining",
     "Target",
 ]

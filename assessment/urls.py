@@ -2,4 +2,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("assessment.annual_reports.urls")),
+    path("", include("assessment.supervision.urls")),
 ]

@@ -31,6 +31,7 @@ class CheckWay(models.TextChoices):
     PANEL = "panel", "代表、委员、社会人士评议"
     UNANNOUNCED = "unannounced", "明查暗访"
     COMPLAINT = "complaint", "投诉举报"
+    SUPERVISOR = "supervisor", "社会监督员巡视"
 
 
 CONTESTERS = (Role.DISCLOSURE_HEAD, Role.HEAD)

@@ -64,6 +64,7 @@ from tests.surfaces.released_stage import released_on_stage
 from tests.surfaces.requests import request_on_stage
 from tests.surfaces.services_guide import guides_on_stage
 from tests.surfaces.sessions import sessions_on_stage
+from tests.surfaces.supervision import supervision_on_stage
 from tests.surfaces.viewers import STAFF
 
 LATER = MORNING + timedelta(hours=1)
@@ -192,6 +193,7 @@ def build(*, checks: str = "", accountability: str = "") -> Stage:
     stage.put(reports_on_stage(office, oversight))
     stage.put(checks_on_stage(office, oversight, words=checks))
     stage.put(accountability_on_stage(office, words=accountability))
+    stage.put(supervision_on_stage(office, oversight, words=checks))
     stage.put(guides_on_stage(office))
     stage.put({"notice": Notice.objects.order_by("pk").first().pk})
     dump(at=WRITTEN)

@@ -49,6 +49,7 @@ from tests.surfaces.released import BESIDE_REQUESTS, RELEASED_TO_ALL, RESTRICTED
 from tests.surfaces.requests import REQUESTS
 from tests.surfaces.services_guide import SERVICE_DESK, SERVICE_PAGES
 from tests.surfaces.sessions import SESSION_DESK, SESSION_PAGES
+from tests.surfaces.supervision import SUPERVISION
 from tests.surfaces.viewers import (
     ADMIN,
     CITY_WIDE,
@@ -340,6 +341,7 @@ PARTS: dict[str, list[Surface]] = {
     "annual_reports": REPORTS,
     "inspections": INSPECTIONS,
     "accountability": ACCOUNTABILITY,
+    "supervision": SUPERVISION,
 }
 
 SURFACES = [surface for part in PARTS.values() for surface in part]

@@ -19,6 +19,8 @@ DESK = (
     "/admin/assessment/rectification/",
     "/admin/assessment/criticism/",
     "/admin/assessment/problem/",
+    "/admin/assessment/supervisor/",
+    "/admin/assessment/patrolnote/",
     "/admin/letters/letter/",
 )
 CASES = (
@@ -27,6 +29,11 @@ CASES = (
     "/admin/assessment/checkline/{check_line}/change/",
     "/admin/assessment/rectification/{rectification}/change/",
     "/admin/assessment/criticism/{criticism}/change/",
+)
+
+WATCHED = (
+    "/admin/assessment/supervisor/{supervisor}/change/",
+    "/admin/assessment/patrolnote/{patrol_note}/change/",
 )
 
 
@@ -60,6 +67,15 @@ def test_nobody_outside_reads_what_was_found_in_an_organ(stage, viewer) -> None:
     addresses = [stage.address(surface.address) for surface in [*PUBLIC_SITE, *INTERFACE]]
     addresses += [stage.address(case) for case in CASES] + list(DESK)
     assert [address for address in addresses if MARK in read(client, address)] == []
+
+
+@pytest.mark.duty("S3-7.4b")
+@pytest.mark.parametrize("viewer", ["own handler", "own head", "other head", "city supervisor"])
+def test_nobody_but_the_office_learns_who_watched(stage, viewer) -> None:
+    client = stage.client(viewer)
+    addresses = [stage.address(case) for case in WATCHED] + ["/admin/assessment/patrolnote/", "/admin/all/"]
+    assert [address for address in addresses if f"赵{MARK}" in read(client, address)] == []
+    assert f"赵{MARK}" in read(stage.client("city oversight"), addresses[0])
 
 
 def test_the_organ_reads_all_of_it(stage) -> None:

@@ -17,6 +17,8 @@ class RunningNumber(models.Model):
         MESSAGE = "message", "留言编号"
         DATA = "data", "数据需求编号"
         APPEAL = "appeal", "申诉编号"
+        SUPERVISOR = "supervisor", "监督员编号"
+        COMPLAINT = "complaint", "投诉编号"
 
     register = models.CharField("用途", max_length=10, choices=Register)
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name="机关")
