@@ -10,6 +10,7 @@ from typing import Any
 import environ
 
 from portal.files.backends import bucket, folder
+from portal.interface.code_lists import CODE_LISTS
 from portal.schedule import SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -309,11 +310,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "政府信息公开的查询接口，只读，不用注册。",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
-    # Several shapes have a field "kind"; without a name of its own each would be called after its digest.
-    "ENUM_NAME_OVERRIDES": {
-        "DocumentKind": "disclosure.documents.codes.DocumentKind",
-        "CreditKind": "disclosure.credit.codes.Kind",
-    },
+    "ENUM_NAME_OVERRIDES": CODE_LISTS,
 }
 
 # --- notices --------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Public opinion at scale, on PostgreSQL: the ladder and the duty screen among ten thousand open tickets.
 
-python -m scripts.bench.opinions [--open 100,10000] [--due 50]
+python -m scripts.bench.opinions [--open 100,10000] [--due 30]
 """
 
 import argparse
@@ -128,6 +128,6 @@ def _analyze() -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--open", type=lambda text: [int(each) for each in text.split(",")], default=[100, 10_000])
-    parser.add_argument("--due", type=int, default=50)
+    parser.add_argument("--due", type=int, default=30)
     given = parser.parse_args()
     main(given.open, given.due)

@@ -93,7 +93,7 @@ class Clarification(Governed):
             ),
         ]
         indexes = [
-            models.Index(fields=["state", "-published_at", "-id"], name="clarification_newest"),
+            models.Index(fields=["-published_at", "-id"], name="clarification_newest", condition=Q(state__in=PUBLIC)),
             models.Index(fields=["organ", "state"], name="clarification_organ_state"),
         ]
 
