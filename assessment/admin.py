@@ -2,6 +2,7 @@
 
 from assessment.accountability import admin as accountability
 from assessment.annual_reports import admin as annual_reports
+from assessment.complaints import admin as complaints
 from assessment.inspection import admin as inspection
 from assessment.problems import admin as problems
 from assessment.rectification import admin as rectification
@@ -12,6 +13,7 @@ from assessment.supervision import admin as supervision
 __all__ = [
     "accountability",
     "annual_reports",
+    "complaints",
     "inspection",
     "problems",
     "rectification",

@@ -11,6 +11,7 @@ ROOMS = (
     "annual_reports",
     "accountability",
     "supervision",
+    "complaints",
 )
 
 

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from assessment.accountability import demo as accountability
+from assessment.complaints import demo as complaints
 from assessment.inspection import services as inspection
 from assessment.inspection.models import Inspection
 from assessment.problems import services as problems
@@ -73,6 +74,7 @@ def load(*, at: datetime) -> int:
     _mended(_moment(clock.local(at).date() - CHECKED, at), at)
     _begun(at)
     supervision.load(office=_holder(None, Role.OVERSIGHT, at), early=_moment(clock.local(at).date() - CHECKED, at))
+    complaints.load(office=_holder(None, Role.OVERSIGHT, at))
     accountability.load(at=at, early=_moment(clock.local(at).date() - ANSWERED_FOR, at), holder=_holder)
     return Problem.objects.count()
 

@@ -2,6 +2,7 @@
 
 from assessment.accountability.models import Accountability, Evidence, Objection, Respondent
 from assessment.annual_reports.models import AnnualReport
+from assessment.complaints.models import Complaint
 from assessment.inspection.models import CheckLine, Inspection, LineFile, Target
 from assessment.problems.models import Problem
 from assessment.rectification.models import Criticism, Feedback, FeedbackFile, Rectification, RectificationItem
@@ -14,6 +15,7 @@ __all__ = [
     "AnnualReport",
     "Assessment",
     "CheckLine",
+    "Complaint",
     "Criterion",
     "Criticism",
     "DeductionRule",

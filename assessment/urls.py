@@ -2,5 +2,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("assessment.annual_reports.urls")),
+    path("", include("assessment.complaints.urls")),
     path("", include("assessment.supervision.urls")),
 ]

@@ -57,6 +57,7 @@ SECTIONS = (
             ("澄清", "/clarifications/"),
             ("政府开放日", "/registers/open_day/"),
             ("网站找错", "/report/"),
+            ("投诉没有依法公开", "/complaints/new/"),
         ),
     ),
     Section(
@@ -114,6 +115,7 @@ _TOGETHER = (
     "/clarifications/",
     "/concerns/",
     "/report/",
+    "/complaints/",
 )
 _SERVICES = ("/services/", "/enterprises/", "/facilities/", "/calculator/", "/letters/")
 

@@ -48,6 +48,7 @@ from tests.interpretation import explaining
 from tests.surfaces.accountability import accountability_on_stage
 from tests.surfaces.assessment import assessment_on_stage, reports_on_stage
 from tests.surfaces.clarifications import rumours_on_stage
+from tests.surfaces.complaints import complaints_on_stage
 from tests.surfaces.consultations import consultations_on_stage
 from tests.surfaces.datasets import datasets_on_stage
 from tests.surfaces.decisions import decisions_on_stage
@@ -194,6 +195,7 @@ def build(*, checks: str = "", accountability: str = "") -> Stage:
     stage.put(checks_on_stage(office, oversight, words=checks))
     stage.put(accountability_on_stage(office, words=accountability))
     stage.put(supervision_on_stage(office, oversight, words=checks))
+    stage.put(complaints_on_stage(office, words=checks))
     stage.put(guides_on_stage(office))
     stage.put({"notice": Notice.objects.order_by("pk").first().pk})
     dump(at=WRITTEN)

@@ -32,6 +32,7 @@ from tests.surfaces.assessment import ASSESSMENTS, REPORTS
 from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_SECRECY, REPOSTING
 from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_DESK, CLARIFICATION_PAGES
+from tests.surfaces.complaints import COMPLAINTS
 from tests.surfaces.consultations import CONSULTATION_DESK, CONSULTATION_PAGES
 from tests.surfaces.datasets import DATA_DESK, DATA_PAGES
 from tests.surfaces.decisions import DECISION_DESK, DECISION_PAGES
@@ -342,6 +343,7 @@ PARTS: dict[str, list[Surface]] = {
     "inspections": INSPECTIONS,
     "accountability": ACCOUNTABILITY,
     "supervision": SUPERVISION,
+    "complaints": COMPLAINTS,
 }
 
 SURFACES = [surface for part in PARTS.values() for surface in part]
