@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from assessment.accountability import demo as accountability
+from assessment.annual_reports import demo as annual_reports
 from assessment.complaints import demo as complaints
 from assessment.inspection import services as inspection
 from assessment.inspection.models import Inspection
@@ -67,6 +68,7 @@ def is_loaded() -> bool:
 def load(*, at: datetime) -> int:
     """Load it; returns how many problems there are. Raises ``DomainError`` as the acts do."""
     year = clock.local(at).year
+    annual_reports.load(at=at)
     _last_year(year - 1, at)
     _in_force(year, _moment(date(year, 1, 1), at))
     problems.collect(at=at)

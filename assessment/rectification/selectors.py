@@ -18,8 +18,11 @@ PERIOD = "RECTIFICATION"
 ORIGINS: dict[str, tuple[str, Collection[str]]] = {
     "website": ("网站检查发现的", ("no_column", "stale_column", "guide")),
     "person": ("检查、评议、投诉发现的", (BY_PERSON,)),
-    "late": ("超过期限的", ("late_disclosure", "late_guide", "late_request", "late_report", "late_response")),
-    "organisation": ("机构、制度缺失的", ("no_leader", "no_officer", "no_regulation")),
+    "late": (
+        "超过期限的",
+        ("late_disclosure", "late_guide", "late_request", "late_report", "late_response", "late_delivery"),
+    ),
+    "organisation": ("机构、制度缺失的", ("no_leader", "no_officer", "no_regulation", "window", "no_channel")),
 }
 """Code → what it is called, and the sources of 考评问题 it takes."""
 

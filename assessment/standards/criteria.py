@@ -128,7 +128,7 @@ CRITERIA = (
         "在办公场所或者窗口公开内设机构分布、工作职责、办事流程图",
         Decimal(4),
         "形式",
-        (_rule("C2a", "一项内容没有公开", 1),),
+        (_rule("C2a", "一项内容没有公开", 1, "window"),),
         duties=("S2-11.C2",),
     ),
     CriterionRow(
@@ -137,7 +137,7 @@ CRITERIA = (
         "运用新闻发布会、公报、媒体、热线、电子屏、宣传册等方式公开",
         Decimal(4),
         "渠道",
-        (_rule("C3a", "一种方式都没有", 3, at_most=1),),
+        (_rule("C3a", "一种方式都没有", 3, "no_channel", at_most=1),),
         duties=("S2-11.C3",),
     ),
     CriterionRow(

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 from django.core.management import CommandError, call_command
 
+from assessment.annual_reports.models import AnnualReport
 from assessment.inspection.models import Inspection
 from assessment.problems.models import Problem
 from assessment.rectification.models import Rectification
@@ -29,6 +30,15 @@ def test_last_year_is_approved_and_this_year_under_way(city, settings, time_mach
     assert not verify(at=AFTERNOON).findings
     call_command("load_demo_assessment")
     assert Standard.objects.count() == 2
+
+
+def test_last_years_reports_are_out(city, settings, time_machine, client) -> None:
+    settings.DEMO = True
+    time_machine.move_to(AFTERNOON, tick=False)
+    call_command("load_demo_assessment")
+    states = dict(AnnualReport.objects.values_list("organ__code", "state"))
+    assert states == {"jiaoyu": "published", "zhujian": "published", "cuihu": "published", "city": "published"}
+    assert client.get("/annual-reports/city/2025/").status_code == 200
 
 
 def test_only_a_demonstration_loads_it(db, settings) -> None:

@@ -54,6 +54,7 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "LETTER_RED_LINE": "letter",
     },
     "late_rectification": {"RECTIFICATION": "rectification"},
+    "late_delivery": {"GAZETTE_DELIVERY": "delivery"},
 }
 """Source → code of a limit → what was wrong with the case. Two limits of one case with the same word are one fault:
 an explanation that is late after the issue and late after going online is late once (S2-11.N2)."""
@@ -68,12 +69,13 @@ _LABELS = {
 }
 
 
-def _find(family: str, period: Period) -> Iterator[Fault]:
+def late(family: str, period: Period) -> Iterator[Fault]:
+    """The limits of one family that ran out."""
     words = FAMILIES[family]
-    late = Q(closed_at__gte=F("due_at")) | Q(closed_at=None, waiting_since=None)
+    breached = Q(closed_at__gte=F("due_at")) | Q(closed_at=None, waiting_since=None)
     rows = (
         Deadline.objects.filter(
-            late, rule__in=words, is_minimum=False, due_at__lte=period.at, due_on__gte=period.first - _DAY
+            breached, rule__in=words, is_minimum=False, due_at__lte=period.at, due_on__gte=period.first - _DAY
         )
         .exclude(outcome__in=_NOT_BREACHED)
         .order_by("due_at", "pk")
@@ -112,4 +114,4 @@ def _fault(row: Deadline, word: str, breach: _Breach) -> Fault:
     )
 
 
-SOURCES = tuple(Source(code, label, partial(_find, code), duties=duties) for code, (label, duties) in _LABELS.items())
+SOURCES = tuple(Source(code, label, partial(late, code), duties=duties) for code, (label, duties) in _LABELS.items())
