@@ -9,6 +9,7 @@ from assessment.rectification import admin as rectification
 from assessment.scoring import admin as scoring
 from assessment.standards import admin as standards
 from assessment.supervision import admin as supervision
+from assessment.workpoints import admin as workpoints
 
 __all__ = [
     "accountability",
@@ -20,4 +21,5 @@ __all__ = [
     "scoring",
     "standards",
     "supervision",
+    "workpoints",
 ]

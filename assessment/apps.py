@@ -12,6 +12,7 @@ ROOMS = (
     "accountability",
     "supervision",
     "complaints",
+    "workpoints",
 )
 
 

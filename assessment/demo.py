@@ -22,6 +22,7 @@ from assessment.scoring.models import Assessment
 from assessment.standards import services as standards
 from assessment.standards.models import Standard
 from assessment.supervision import demo as supervision
+from assessment.workpoints import demo as workpoints
 from portal import clock
 from portal.accounts.models import Appointment, Organ, User
 from portal.accounts.selectors import actor_of
@@ -71,6 +72,7 @@ def load(*, at: datetime) -> int:
     annual_reports.load(at=at)
     _last_year(year - 1, at)
     _in_force(year, _moment(date(year, 1, 1), at))
+    workpoints.load(year=year, early=_moment(date(year, 1, 15), at), at=at, holder=_holder)
     problems.collect(at=at)
     _found_on_the_spot(at)
     _mended(_moment(clock.local(at).date() - CHECKED, at), at)

@@ -9,6 +9,7 @@ from assessment.rectification.models import Criticism, Feedback, FeedbackFile, R
 from assessment.scoring.models import Assessment, Erratum
 from assessment.standards.models import Criterion, DeductionRule, Standard
 from assessment.supervision.models import PatrolNote, PatrolPhoto, Supervisor, SupervisorTraining
+from assessment.workpoints.models import TaskFile, TaskNote, TaskShare, WorkPlan, WorkTask
 
 __all__ = [
     "Accountability",
@@ -36,4 +37,9 @@ __all__ = [
     "Supervisor",
     "SupervisorTraining",
     "Target",
+    "TaskFile",
+    "TaskNote",
+    "TaskShare",
+    "WorkPlan",
+    "WorkTask",
 ]

@@ -20,7 +20,7 @@ ORIGINS: dict[str, tuple[str, Collection[str]]] = {
     "person": ("检查、评议、投诉发现的", (BY_PERSON,)),
     "late": (
         "超过期限的",
-        ("late_disclosure", "late_guide", "late_request", "late_report", "late_response", "late_delivery"),
+        ("late_disclosure", "late_guide", "late_request", "late_report", "late_response", "late_delivery", "late_task"),
     ),
     "organisation": ("机构、制度缺失的", ("no_leader", "no_officer", "no_regulation", "window", "no_channel")),
 }

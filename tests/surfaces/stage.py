@@ -67,6 +67,7 @@ from tests.surfaces.services_guide import guides_on_stage
 from tests.surfaces.sessions import sessions_on_stage
 from tests.surfaces.supervision import supervision_on_stage
 from tests.surfaces.viewers import STAFF
+from tests.surfaces.workpoints import tasks_on_stage
 
 LATER = MORNING + timedelta(hours=1)
 WEEK = timedelta(days=7)
@@ -196,6 +197,7 @@ def build(*, checks: str = "", accountability: str = "") -> Stage:
     stage.put(accountability_on_stage(office, words=accountability))
     stage.put(supervision_on_stage(office, oversight, words=checks))
     stage.put(complaints_on_stage(office, words=checks))
+    stage.put(tasks_on_stage(office, oversight, words=checks))
     stage.put(guides_on_stage(office))
     stage.put({"notice": Notice.objects.order_by("pk").first().pk})
     dump(at=WRITTEN)

@@ -63,6 +63,7 @@ from tests.surfaces.viewers import (
     SUPERVISOR,
     holding,
 )
+from tests.surfaces.workpoints import WORK_POINTS
 
 PUBLIC_SITE = [
     Surface("", "/", ALL),
@@ -344,6 +345,7 @@ PARTS: dict[str, list[Surface]] = {
     "accountability": ACCOUNTABILITY,
     "supervision": SUPERVISION,
     "complaints": COMPLAINTS,
+    "workpoints": WORK_POINTS,
 }
 
 SURFACES = [surface for part in PARTS.values() for surface in part]

@@ -22,6 +22,8 @@ DESK = (
     "/admin/assessment/supervisor/",
     "/admin/assessment/patrolnote/",
     "/admin/assessment/complaint/",
+    "/admin/assessment/workplan/",
+    "/admin/assessment/taskshare/",
     "/admin/letters/letter/",
 )
 CASES = (
@@ -30,6 +32,7 @@ CASES = (
     "/admin/assessment/checkline/{check_line}/change/",
     "/admin/assessment/rectification/{rectification}/change/",
     "/admin/assessment/criticism/{criticism}/change/",
+    "/admin/assessment/taskshare/{task_share}/change/",
 )
 
 WATCHED = (

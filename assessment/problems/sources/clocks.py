@@ -55,6 +55,7 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
     },
     "late_rectification": {"RECTIFICATION": "rectification"},
     "late_delivery": {"GAZETTE_DELIVERY": "delivery"},
+    "late_task": {"WORK_TASK": "task"},
 }
 """Source → code of a limit → what was wrong with the case. Two limits of one case with the same word are one fault:
 an explanation that is late after the issue and late after going online is late once (S2-11.N2)."""
@@ -66,6 +67,7 @@ _LABELS = {
     "late_report": ("年度报告没有按时报送、公布", ("S2-11.D1", "S2-9.5")),
     "late_response": ("回应不及时", ("S3-7.5c", "S3-4.7b")),
     "late_rectification": ("没有按期整改", ("S2-11.10",)),
+    "late_task": ("要点任务没有按期完成", ("S3-7.2",)),
 }
 
 
