@@ -34,7 +34,7 @@ def load(*, at: datetime, early: datetime, holder: Holder) -> None:
     government = Organ.objects.listed(clock.local(at).date()).filter(kind=OrganKind.GOVERNMENT).first()
     if government is None:
         return
-    units = below(frozenset({government.pk}), clock.local(early).date())[:2]
+    units = below(frozenset({government.pk}), clock.local(early).date())[1:3]
     investigator, head = holder(government, Role.DISCIPLINE, early), holder(government, Role.HEAD, early)
     _served(services.lead(organ=units[0], grounds=LED, **investigator), investigator, head)
     services.lead(organ=units[1], grounds=RUMOUR, **(investigator | {"at": at}))

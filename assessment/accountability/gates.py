@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from assessment.accountability.states import ObjectionKind, Ruling, Share
+from portal import clock
 from portal.actors import Actor
 
 
@@ -35,6 +36,13 @@ def reported_or_revoked(case: Any, _at: datetime) -> Sequence[str]:
         return []
     standing = case.respondents.exclude(share=Share.NONE).exclude(objections__ruling=Ruling.REVOKED)
     return ["单位还没有书面报告改正情况。"] if standing.exists() else []
+
+
+def review_period_is_over(case: Any, at: datetime) -> Sequence[str]:
+    """A case is not closed over the head of somebody who may still ask for review (S2-3.8d)."""
+    today = clock.local(at).date()
+    waiting = case.respondents.filter(review_by__gte=today).exclude(objections__kind=ObjectionKind.REVIEW)
+    return [f"{row}到{row.review_by:%Y年%-m月%-d日}以前可以申请复核。" for row in waiting.order_by("pk")]
 
 
 def no_review_pending(case: Any, _at: datetime) -> Sequence[str]:

@@ -99,7 +99,7 @@ ACCOUNTABILITY_WORKFLOW = Workflow(
             sources=_SERVED,
             target=CaseState.CLOSED,
             roles=INVESTIGATORS,
-            gates=(gates.reported_or_revoked, gates.no_review_pending),
+            gates=(gates.reported_or_revoked, gates.review_period_is_over, gates.no_review_pending),
             duties=("S2-3.9",),
         ),
     ),

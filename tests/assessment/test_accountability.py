@@ -24,6 +24,7 @@ from portal.errors import Blocked, DomainError, InvalidInput, NotAllowed
 from portal.letters.services import content_of, letter_file
 from portal.notices.models import Notice
 from portal.subjects import SubjectRef
+from sentiment.reproofs.models import Reproof
 from tests.assessment.city import NOON
 from tests.assessment.test_rectification import JUNE_12, issued
 
@@ -284,10 +285,12 @@ def test_the_unit_reports_what_it_put_right_before_the_case_is_closed(city, time
     assert [notice.user.username for notice in told] == ["city-discipline"]
     given = {"reported_on": date(2026, 6, 12), "report": "名单已经撤下，区分处理以后重新公开。"}
     services.report(case, values=given, **by_discipline(city, JUNE_12))
-    assert services.close(case, **by_discipline(city, JUNE_12)).state == "closed"
+    with pytest.raises(Blocked, match="2026年6月22日以前可以申请复核"):
+        services.close(case, **by_discipline(city, JUNE_12))
+    assert services.close(case, **by_discipline(city, JUNE_23)).state == "closed"
 
 
-@pytest.mark.duty("S2-11.10", "S3-4.7b")
+@pytest.mark.duty("S2-11.10")
 def test_an_organ_criticised_for_not_mending_is_a_lead_once(city) -> None:
     city.standard()
     issued(city)
@@ -297,6 +300,24 @@ def test_an_organ_criticised_for_not_mending_is_a_lead_once(city) -> None:
     assert (services.propose_leads(at=JUNE_12), services.propose_leads(at=JUNE_12)) == (1, 0)
     case = Accountability.objects.get()
     assert (case.organ.code, case.authority.code, case.origin) == ("jiaoyu", "city", "criticism")
+
+
+@pytest.mark.duty("S3-4.7b")
+def test_an_organ_criticised_for_passive_responses_is_a_lead_and_one_that_was_talked_to_is_not(city) -> None:
+    organ = city.organs["zhujian"]
+    given = {
+        "organ": organ,
+        "year": 2026,
+        "state": "carried_out",
+        "grounds": "2026年舆情回应超时3次",
+        "proposed_at": NOON,
+    }
+    Reproof.objects.create(serial=1, measure="talk", **given)
+    assert services.propose_leads(at=NOON) == 0
+    Reproof.objects.create(serial=2, measure="criticism", **given)
+    assert services.propose_leads(at=NOON) == 1
+    case = Accountability.objects.get()
+    assert (case.organ, case.origin) == (organ, "reproof")
 
 
 @pytest.mark.duty("S2-8.9")
