@@ -1,5 +1,7 @@
 """公开年报: the archive of all organs and years, one organ's years side by side, one report."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,6 +13,8 @@ from assessment.annual_reports.paper import docx_bytes, pdf_bytes
 from assessment.annual_reports.selectors import public_report
 from assessment.annual_reports.sheet import parts
 from disclosure.catalogue import selectors as catalogue
+from disclosure.datasets.chart import Chart, chart_of
+from disclosure.datasets.codes import ChartKind
 from disclosure.documents.models import Document
 from disclosure.paging import listing
 from portal.accounts.models import Organ
@@ -20,6 +24,7 @@ from portal.letters.errors import FontMissing
 from requests_app.figures.tables import ALL, CLOSING, NEW, TOTAL
 
 UNAVAILABLE = 503
+_CHARTS = 3
 _COMPARED = (
     ("新收申请", "3", NEW, ALL),
     ("办结", "3", TOTAL, ALL),
@@ -42,11 +47,24 @@ def annual_reports(request: HttpRequest) -> HttpResponse:
     titles = {report.title for report in made}
     context = {
         "years": _by_year(made),
+        "chart": _newest(made),
         "listing": listing(_older(titles), request.GET),
         "organ_rule": legal_rules.latest("ANNUAL_REPORT_ORGAN"),
         "city_rule": legal_rules.latest("ANNUAL_REPORT_CITY"),
     }
     return render(request, "annual_reports/archive.html", context)
+
+
+def _newest(made: list[AnnualReport]) -> Chart | None:
+    """The new requests of the newest year, organ by organ; a city's own report is their sum and stands apart."""
+    rows = [row for row in made if row.year == made[0].year and not row.is_of_city]
+    points = [(row.organ.short_name, row.values["3"][NEW][ALL]) for row in rows]
+    return _chart("单位", f"{made[0].year}年新收申请（件）", points) if len(points) > 1 else None
+
+
+def _chart(label: str, measure: str, points: list[tuple[str, Any]]) -> Chart | None:
+    stored = {"kind": ChartKind.BAR, "label": label, "value": measure}
+    return chart_of(stored | {"points": [(name, str(number)) for name, number in points]})
 
 
 def _older(titles: set[str]) -> "QuerySet[Document]":
@@ -73,7 +91,16 @@ def organ_reports(request: HttpRequest, code: str) -> HttpResponse:
     rows = [
         (title, [report.values[table][row][column] for report in reports]) for title, table, row, column in _COMPARED
     ]
-    return render(request, "annual_reports/organ.html", {"organ": organ, "reports": reports, "rows": rows})
+    charts = [
+        _chart(
+            "年度",
+            f"{title}（件）",
+            [(f"{report.year}年", report.values[table][row][column]) for report in reports[::-1]],
+        )
+        for title, table, row, column in _COMPARED[:_CHARTS]
+    ]
+    context = {"organ": organ, "reports": reports, "rows": rows, "charts": charts}
+    return render(request, "annual_reports/organ.html", context)
 
 
 def _report(code: str, year: int) -> AnnualReport:

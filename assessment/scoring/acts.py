@@ -3,7 +3,7 @@
 from assessment.scoring.moves import ASSESSMENT_WORKFLOW
 from portal.audit.acts import register
 
-_OTHERS = {"open_assessment": "启动考评", "correct": "更正成绩"}
+_OTHERS = {"open_assessment": "启动考评", "correct": "更正成绩", "announce": "下发结果通知"}
 
 
 def register_acts() -> None:

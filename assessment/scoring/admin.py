@@ -7,14 +7,17 @@ from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.dateparse import parse_date
+from django.utils.http import content_disposition_header
 
 from assessment.problems.models import Problem
 from assessment.scoring import forms, selectors, services
+from assessment.scoring.announcing import why_not_announced
 from assessment.scoring.models import Assessment
 from assessment.scoring.selectors import Placed
 from assessment.scoring.states import PROPOSERS, AssessmentState
@@ -29,11 +32,14 @@ from portal import clock
 from portal.accounts import rules
 from portal.actors import Actor
 from portal.errors import DomainError
+from portal.letters.services import letter_file
 from portal.staff import visitor
 from portal.staff.acts import ActPage
 from portal.staff.governed import GovernedAdmin
 from portal.staff.queue import QueueSource, Step, register
 
+CONFLICT = 409
+ENDINGS = ("docx", "pdf")
 _PROBLEMS = "admin:assessment_problem_changelist"
 
 
@@ -41,6 +47,12 @@ def _not_to_correct(row: Assessment, actor: Actor) -> str:
     if row.state != AssessmentState.APPROVED:
         return "成绩审定以后才谈得上更正。"
     return "" if any(actor.holds_anywhere(role) for role in APPROVERS) else "成绩由领导小组更正。"
+
+
+def _not_to_announce(row: Assessment, actor: Actor) -> str:
+    if any(actor.holds_anywhere(role) for role in PROPOSERS):
+        return why_not_announced(row)
+    return "结果通知由政务公开办下发。"
 
 
 @admin.register(Assessment)
@@ -57,6 +69,12 @@ class AssessmentAdmin(GovernedAdmin):
         ),
         "send_back": ActPage(services.send_back, forms.Reason),
         "approve": ActPage(services.approve, warning="审定以后成绩和依据一起封存，只能用编号的更正改动。"),
+        "announce": ActPage(
+            services.announce,
+            label="下发结果通知",
+            why_not=_not_to_announce,
+            note="出具编号的考评结果通知书，单位马上收到通知（考评规定第八条）。",
+        ),
         "correct": ActPage(services.correct, forms.Correct, label="更正成绩", why_not=_not_to_correct, rare=True),
     }
     starts: ClassVar[dict[str, ActPage]] = {
@@ -112,11 +130,28 @@ class AssessmentAdmin(GovernedAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         board, trial = self.admin_site.admin_view(self.board_view), self.admin_site.admin_view(self.trial_view)
+        letter = self.admin_site.admin_view(self.letter_view)
         return [
+            path("<path:object_id>/change/letter/<slug:ending>/", letter, name="assessment_assessment_letter"),
             path("board/<int:year>/", board, name="assessment_board"),
             path("trial/<int:year>/", trial, name="assessment_trial"),
             *super().get_urls(),
         ]
+
+    def letter_view(self, request: HttpRequest, object_id: str, ending: str) -> HttpResponse:
+        """The notice of the result, or in words why it cannot be made here."""
+        letter = selectors.notice_of(self.subject_or_404(request, object_id))
+        if ending not in ENDINGS or letter is None:
+            raise Http404
+        try:
+            made = letter_file(letter, ending, at=visitor.moment(request))
+        except DomainError as error:
+            return HttpResponse(error.message, status=CONFLICT, content_type="text/plain; charset=utf-8")
+        response = HttpResponse(made.content, content_type=made.content_type)
+        named = content_disposition_header(as_attachment=True, filename=made.name)
+        response["Content-Disposition"] = named or "attachment"
+        add_never_cache_headers(response)
+        return response
 
     def board_view(self, request: HttpRequest, year: int) -> HttpResponse:
         """排名: every organ with its score, its grade and last year's. ``?on=`` shows an earlier day."""
@@ -163,6 +198,7 @@ class AssessmentAdmin(GovernedAdmin):
             "lines": _lines(subject, score, marks_of(standard).of_source),
             "own_total": sum(float(value) for value in subject.self_points.values()),
             "errata": subject.errata.select_related("problem").order_by("number"),
+            "notice": selectors.notice_of(subject),
             "uncounted": _uncounted(subject, at),
         }
 

@@ -18,9 +18,14 @@ from assessment.standards.models import Standard
 from assessment.standards.selectors import in_force, marks_of
 from portal import clock
 from portal.accounts.models import Organ
+from portal.letters.models import Letter
+from portal.subjects import ref
 
 SUBORDINATE = "subordinate"
 """The source that is no fact of its own: units of the organ that lost points (S2-11.A4)."""
+
+
+RESULT_LETTER = "Z-3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +138,10 @@ def problems_of(marks: Marks, organ: Organ, year: int, rule: str, *, at: datetim
     sources = [source for source, code in marks.of_source.items() if code == rule]
     rows = counted(year, [organ.pk], at=at)
     return rows.filter(source__in=sources) | rows.filter(source=BY_PERSON, rule=rule)
+
+
+def notice_of(row: Assessment) -> Letter | None:
+    """The newest notice of the result."""
+    mine = ref(row)
+    rows = Letter.objects.filter(template_code=RESULT_LETTER, subject_label=mine.label, subject_id=mine.pk)
+    return rows.order_by("-pk").first()

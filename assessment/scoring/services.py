@@ -12,6 +12,7 @@ from django.db.models import Max
 from assessment.problems import services as problems
 from assessment.problems.models import Problem
 from assessment.problems.selectors import assessed
+from assessment.scoring.announcing import announce
 from assessment.scoring.fields import proposal_table, self_table
 from assessment.scoring.freezing import digest_of, evidence, freeze_problems
 from assessment.scoring.models import Assessment, Erratum
@@ -34,6 +35,16 @@ from portal.notices.selectors import recipients_of
 from portal.notices.services import tell
 from portal.subjects import ref
 from portal.workflow import edit, move, require_move
+
+__all__ = [
+    "announce",
+    "approve",
+    "assess_itself",
+    "correct",
+    "open_assessments",
+    "propose",
+    "send_back",
+]
 
 YEARLY = "ANNUAL_ASSESSMENT"
 

@@ -8,7 +8,7 @@ import pytest
 
 from assessment.annual_reports import services
 from portal.accounts.states import Role
-from tests.assessment.reports import JANUARY, opened, published, submitted, written
+from tests.assessment.reports import JANUARY, OTHER_TEXTS, opened, published, submitted, written
 
 
 class Tables(HTMLParser):
@@ -59,6 +59,23 @@ def test_the_years_of_an_organ_stand_side_by_side(city, client) -> None:
     archive = client.get("/annual-reports/").content.decode()
     assert "临江市教育局2020年政府信息公开工作年度报告" in archive
     assert client.get("/annual-reports/zhujian/").status_code == 404
+
+
+@pytest.mark.duty("S1-5.6b")
+def test_charts_are_drawn_by_the_server_with_their_numbers_in_a_table(city, client) -> None:
+    """One organ by its years; the organs of the newest year; nothing to compare, no chart."""
+    published(city, opened(city, 2022)["jiaoyu"])
+    assert client.get("/annual-reports/").context["chart"] is None
+    first, _, _ = client.get("/annual-reports/jiaoyu/").context["charts"]
+    assert (first.title, first.points) == ("按年度的新收申请（件）", [("2022年", "12")])
+    page = client.get("/annual-reports/jiaoyu/").content.decode()
+    assert page.count("<svg") >= 3
+    assert '<td>2022年</td><td class="num">12</td>' in page
+    newest = opened(city, 2024)
+    published(city, newest["cuihu"])
+    published(city, newest["zhujian"], **OTHER_TEXTS)
+    shown = client.get("/annual-reports/").context["chart"]
+    assert shown.points == [("市住建局", "12"), ("翠湖街道", "12")]
 
 
 def test_the_page_of_a_draft_shows_what_is_missing_and_what_was_typed(city, client) -> None:

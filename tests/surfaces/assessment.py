@@ -27,6 +27,8 @@ from tests.surfaces.viewers import CITY_WIDE, OTHER, OVERSIGHT, OWN, PUBLIC, STA
 STANDARD, PROBLEM, ASSESSMENT = "assessment/standard", "assessment/problem", "assessment/assessment"
 APPROVERS = holding("office_approver", "city_leader")
 NO_SUCH_YEAR = {302: PUBLIC, 404: CITY_WIDE, 403: STAFF - CITY_WIDE}
+NOT_YET = {302: PUBLIC, 404: STAFF}
+"""The result of the assessment on the stage is not out."""
 BOUND = OWN | OTHER | CITY_WIDE
 """Whoever handles cases anywhere: a standard in force binds every organ."""
 
@@ -49,6 +51,11 @@ ASSESSMENTS = [
     ),
     act(PROBLEM, "problem", "contest", done_by(holding("disclosure_head", "head"))),
     act(ASSESSMENT, "assessment", "assess_itself", done_by(holding("disclosure_head", "head"))),
+    Surface(
+        f"admin/{ASSESSMENT}/<path:object_id>/change/letter/<slug:ending>/",
+        f"/admin/{ASSESSMENT}/{{assessment}}/change/letter/docx/",
+        NOT_YET,
+    ),
     start(STANDARD, "open_year", to(OVERSIGHT)),
     start(PROBLEM, "note_problem", to(OVERSIGHT)),
     start(ASSESSMENT, "open_assessments", to(OVERSIGHT)),
