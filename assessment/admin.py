@@ -2,6 +2,7 @@
 
 from assessment.accountability import admin as accountability
 from assessment.annual_reports import admin as annual_reports
+from assessment.appraisal import admin as appraisal
 from assessment.complaints import admin as complaints
 from assessment.inspection import admin as inspection
 from assessment.problems import admin as problems
@@ -14,6 +15,7 @@ from assessment.workpoints import admin as workpoints
 __all__ = [
     "accountability",
     "annual_reports",
+    "appraisal",
     "complaints",
     "inspection",
     "problems",

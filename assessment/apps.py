@@ -8,6 +8,7 @@ ROOMS = (
     "rectification",
     "inspection",
     "scoring",
+    "appraisal",
     "annual_reports",
     "accountability",
     "supervision",

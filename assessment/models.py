@@ -2,6 +2,16 @@
 
 from assessment.accountability.models import Accountability, Evidence, Objection, Respondent
 from assessment.annual_reports.models import AnnualReport
+from assessment.appraisal.models import (
+    Appraisal,
+    Ballot,
+    BallotMark,
+    Invitation,
+    Judged,
+    Outcome,
+    OutsideMark,
+    SheetItem,
+)
 from assessment.complaints.models import Complaint
 from assessment.inspection.models import CheckLine, Inspection, LineFile, Target
 from assessment.problems.models import Problem
@@ -14,7 +24,10 @@ from assessment.workpoints.models import TaskFile, TaskNote, TaskShare, WorkPlan
 __all__ = [
     "Accountability",
     "AnnualReport",
+    "Appraisal",
     "Assessment",
+    "Ballot",
+    "BallotMark",
     "CheckLine",
     "Complaint",
     "Criterion",
@@ -25,14 +38,19 @@ __all__ = [
     "Feedback",
     "FeedbackFile",
     "Inspection",
+    "Invitation",
+    "Judged",
     "LineFile",
     "Objection",
+    "Outcome",
+    "OutsideMark",
     "PatrolNote",
     "PatrolPhoto",
     "Problem",
     "Rectification",
     "RectificationItem",
     "Respondent",
+    "SheetItem",
     "Standard",
     "Supervisor",
     "SupervisorTraining",

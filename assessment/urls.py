@@ -2,6 +2,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("assessment.annual_reports.urls")),
+    path("", include("assessment.appraisal.urls")),
     path("", include("assessment.complaints.urls")),
     path("", include("assessment.supervision.urls")),
 ]

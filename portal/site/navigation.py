@@ -56,6 +56,7 @@ SECTIONS = (
             ("回应关切", "/concerns/"),
             ("澄清", "/clarifications/"),
             ("政府开放日", "/registers/open_day/"),
+            ("社会评议", "/appraisals/"),
             ("网站找错", "/report/"),
             ("投诉没有依法公开", "/complaints/new/"),
         ),
@@ -114,6 +115,7 @@ _TOGETHER = (
     "/meetings/",
     "/clarifications/",
     "/concerns/",
+    "/appraisals/",
     "/report/",
     "/complaints/",
 )

@@ -46,6 +46,7 @@ from tests.disclosure.credit import records as decisions
 from tests.disclosure.office import FOUNDED, MORNING, Office, open_office, put_file
 from tests.interpretation import explaining
 from tests.surfaces.accountability import accountability_on_stage
+from tests.surfaces.appraisals import appraisals_on_stage
 from tests.surfaces.assessment import assessment_on_stage, reports_on_stage
 from tests.surfaces.clarifications import rumours_on_stage
 from tests.surfaces.complaints import complaints_on_stage
@@ -118,9 +119,9 @@ class Stage:
         return found
 
 
-def build(*, checks: str = "", accountability: str = "") -> Stage:
+def build(*, checks: str = "", accountability: str = "", appraisals: str = "") -> Stage:
     """The stage with one object behind each address of the table; ``checks`` is a word in all texts of checks,
-    ``accountability`` in all texts of such a case."""
+    ``accountability`` in all texts of such a case, ``appraisals`` in an appraisal that is drawn up."""
     city = Organ.objects.create(
         name="临江市人民政府", short_name="市政府", code="gov", kind=OrganKind.GOVERNMENT, active_from=FOUNDED
     )
@@ -195,6 +196,7 @@ def build(*, checks: str = "", accountability: str = "") -> Stage:
     stage.put(reports_on_stage(office, oversight))
     stage.put(checks_on_stage(office, oversight, words=checks))
     stage.put(accountability_on_stage(office, words=accountability))
+    stage.put(appraisals_on_stage(office, oversight, words=appraisals))
     stage.put(supervision_on_stage(office, oversight, words=checks))
     stage.put(complaints_on_stage(office, words=checks))
     stage.put(tasks_on_stage(office, oversight, words=checks))

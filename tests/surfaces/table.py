@@ -28,6 +28,7 @@ from tests.surfaces.answers import (
     start,
     to,
 )
+from tests.surfaces.appraisals import APPRAISAL_DESK, APPRAISAL_PAGES
 from tests.surfaces.assessment import ASSESSMENTS, REPORTS
 from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_SECRECY, REPOSTING
 from tests.surfaces.citizens import CITIZENS
@@ -343,6 +344,8 @@ PARTS: dict[str, list[Surface]] = {
     "annual_reports": REPORTS,
     "inspections": INSPECTIONS,
     "accountability": ACCOUNTABILITY,
+    "appraisal pages": APPRAISAL_PAGES,
+    "appraisal desk": APPRAISAL_DESK,
     "supervision": SUPERVISION,
     "complaints": COMPLAINTS,
     "workpoints": WORK_POINTS,
