@@ -22,7 +22,10 @@ ORIGINS: dict[str, tuple[str, Collection[str]]] = {
         "超过期限的",
         ("late_disclosure", "late_guide", "late_request", "late_report", "late_response", "late_delivery", "late_task"),
     ),
-    "organisation": ("机构、制度缺失的", ("no_leader", "no_officer", "no_regulation", "window", "no_channel")),
+    "organisation": (
+        "机构、制度缺失的",
+        ("no_leader", "no_officer", "no_regulation", "window", "no_channel", "no_training"),
+    ),
 }
 """Code → what it is called, and the sources of 考评问题 it takes."""
 

@@ -17,6 +17,8 @@ _CHANNELS = ("equipment", "channel", "media_column", "media_coverage", "media_pr
 """Any one of them is a way to make something public beside the website."""
 _WINDOW_ITEM = "本市考核评定标准第八项"
 _CHANNEL_ITEM = "本市考核评定标准第九项"
+_TRAINED = {"training_plan": "没有政务公开培训计划", "training": "一期政务公开培训都没有办"}
+_TRAINING_ITEM = "本市示范区建设标准一（四）；本市政务公开实施方案七（三）"
 _DELIVERY_ITEM = "《政府信息公开条例》第二十五条；本市考核评定标准第十四项"
 
 
@@ -68,6 +70,14 @@ def _deliveries(period: Period) -> Iterator[Fault]:
         yield _not_registered(reminder, seen, title, _DELIVERY_ITEM, f"{_DELIVERY}:{reminder.period}")
 
 
+def _trainings(period: Period) -> Iterator[Fault]:
+    """Organs that were asked for the year's plan of training and for what took place, and registered the one or the
+    other not."""
+    for kind, title in _TRAINED.items():
+        for reminder, seen in _unregistered((kind,), period):
+            yield _not_registered(reminder, seen, title, _TRAINING_ITEM, kind)
+
+
 def _not_registered(reminder: RegisterReminder, seen: date, title: str, article: str, word: str) -> Fault:
     return Fault(
         organ_id=reminder.organ_id,
@@ -83,5 +93,6 @@ def _not_registered(reminder: RegisterReminder, seen: date, title: str, article:
 SOURCES = (
     Source("window", "办公场所和窗口没有公开", _windows, duties=("S2-11.C2",)),
     Source("no_channel", "没有网站以外的公开方式", _channels, duties=("S2-11.C3",)),
+    Source("no_training", "没有培训计划或者没有培训", _trainings, duties=("S1-1.4", "S3-7.3a", "S3-7.3b")),
     Source("late_delivery", "没有按规定送交信息", _deliveries, duties=("S2-11.D5",)),
 )
