@@ -5,26 +5,22 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessment.complaints import services, session
+from assessment.complaints import receipts, services
 from assessment.complaints.forms import ComplaintForm
-from assessment.complaints.models import NUMBER_LENGTH, Complaint
+from assessment.complaints.models import Complaint
 from assessment.complaints.selectors import complained_of
 from assessment.complaints.states import ComplaintState
 from portal import clock
 from portal.deadlines.selectors import rule, running_clock
 from portal.errors import DomainError
 from portal.receipts import codes
-from portal.receipts.pages import CONFLICT, TOO_MANY, first_messages, private
+from portal.receipts.pages import CONFLICT, first_messages, private
 from portal.receipts.session import Receipt
 from portal.site.throttling import SlowDown
 from portal.subjects import ref
 
-WRONG = "编号和查询码对不上。请照回执逐个核对：查询码20位，字母不分大小写，横线可以不输。"
-_LONGEST_CODE = 60
 _READ_WRITE = ("GET", "HEAD", "POST")
 _filings = SlowDown("complaint", limit=10, seconds=3600)
-_by_address = SlowDown("complaint-track", limit=20, seconds=600)
-_by_number = SlowDown("complaint-track-number", limit=60, seconds=3600)
 
 
 @require_http_methods(_READ_WRITE)
@@ -57,7 +53,7 @@ def _sent(request: HttpRequest, form: ComplaintForm, token: str) -> HttpResponse
     _filings.count(request)
     at, organ = clock.now(), form.organs[form.cleaned_data["organ"]]
     sent = services.complain(organ=organ, values=form.values(), token=token, actor=services.CITIZEN, at=at)
-    session.COUNTER.give_receipt(response, Receipt(sent.row.number, sent.code), at=at)
+    receipts.COUNTER.give_receipt(response, Receipt(sent.row.number, sent.code), at=at)
     return response
 
 
@@ -65,7 +61,7 @@ def _sent(request: HttpRequest, form: ComplaintForm, token: str) -> HttpResponse
 @private
 def done(request: HttpRequest) -> HttpResponse:
     """The receipt, as long as this browser may show it."""
-    receipt = session.COUNTER.receipt_in(request, at=clock.now())
+    receipt = receipts.COUNTER.receipt_in(request, at=clock.now())
     filed = Complaint.objects.select_related("about").filter(number=receipt.number).first() if receipt else None
     due = running_clock(ref(filed), services.REPLY) if filed else None
     return render(request, "complaints/done.html", {"receipt": receipt, "filed": filed, "due": due})
@@ -75,35 +71,14 @@ def done(request: HttpRequest) -> HttpResponse:
 @private
 def track(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        return _opened(request)
-    found = session.complaint_open_in(request)
+        return receipts.DOOR.knock(request)
+    found = receipts.DOOR.opened_in(request)
     if found is None:
-        return render(request, "complaints/open.html", {"number": "", "failure": ""})
+        return receipts.DOOR.ask(request)
     due = running_clock(ref(found), services.REPLY)
     context = {"row": found, "is_answered": found.state != ComplaintState.RECEIVED, "due": due}
     response = render(request, "complaints/track.html", context)
-    session.open_complaint(response, found)
-    return response
-
-
-def _opened(request: HttpRequest) -> HttpResponse:
-    """The same words and the same work for a wrong number and a wrong code."""
-    number = "".join(request.POST.get("number", "").split())[:NUMBER_LENGTH].replace("\0", "")
-    code = request.POST.get("code", "")[:_LONGEST_CODE]
-    try:
-        _by_address.count(request)
-        found = Complaint.objects.filter(number=number).first()
-        if not codes.fits(found.code_hash if found else "", number, code):
-            found = None
-            _by_number.count_of(number)
-    except DomainError as refused:
-        context = {"number": number, "failure": refused.message}
-        return render(request, "complaints/open.html", context, status=TOO_MANY)
-    if found is None:
-        return render(request, "complaints/open.html", {"number": number, "failure": WRONG})
-    response = redirect("complaints:track")
-    session.open_complaint(response, found)
-    session.COUNTER.drop_receipt(response)
+    receipts.DOOR.enter(response, found)
     return response
 
 
@@ -111,7 +86,4 @@ def _opened(request: HttpRequest) -> HttpResponse:
 @private
 def leave(request: HttpRequest) -> HttpResponseBase:
     """Closes the page and forgets the receipt in this browser."""
-    response = redirect("complaints:track")
-    session.COUNTER.close(response)
-    session.COUNTER.drop_receipt(response)
-    return response
+    return receipts.DOOR.leave()

@@ -5,9 +5,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from disclosure.data_requests import clocks, services, session
+from disclosure.data_requests import clocks, receipts, services
 from disclosure.data_requests.forms import DataRequestForm
-from disclosure.data_requests.models import NUMBER_LENGTH, DataRequest
+from disclosure.data_requests.models import DataRequest
 from disclosure.data_requests.states import RequestState
 from disclosure.paging import listing
 from portal import clock
@@ -16,16 +16,12 @@ from portal.audit.pages import kept_until_next_act
 from portal.deadlines.selectors import rule
 from portal.errors import DomainError
 from portal.receipts import codes
-from portal.receipts.pages import CONFLICT, TOO_MANY, first_messages, private
+from portal.receipts.pages import CONFLICT, first_messages, private
 from portal.receipts.session import Receipt
 from portal.site.throttling import SlowDown
 
-WRONG = "编号和查询码对不上。请照回执逐个核对：查询码20位，字母不分大小写，横线可以不输。"
-_LONGEST_CODE = 60
 _READ_WRITE = ("GET", "HEAD", "POST")
 _filings = SlowDown("data-request", limit=10, seconds=3600)
-_by_address = SlowDown("data-request-track", limit=20, seconds=600)
-_by_number = SlowDown("data-request-track-number", limit=60, seconds=3600)
 
 
 @require_safe
@@ -67,7 +63,7 @@ def _sent(request: HttpRequest, form: DataRequestForm, token: str) -> HttpRespon
     at = clock.now()
     organ, values = form.addressee(), form.values()
     sent = services.ask(organ=organ, values=values, token=token, actor=services.CITIZEN, at=at)
-    session.COUNTER.give_receipt(response, Receipt(sent.row.number, sent.code), at=at)
+    receipts.COUNTER.give_receipt(response, Receipt(sent.row.number, sent.code), at=at)
     return response
 
 
@@ -75,7 +71,7 @@ def _sent(request: HttpRequest, form: DataRequestForm, token: str) -> HttpRespon
 @private
 def done(request: HttpRequest) -> HttpResponse:
     """The receipt, as long as this browser may show it."""
-    receipt = session.COUNTER.receipt_in(request, at=clock.now())
+    receipt = receipts.COUNTER.receipt_in(request, at=clock.now())
     filed = DataRequest.objects.select_related("organ").filter(number=receipt.number).first() if receipt else None
     due = clocks.of_the_answer(filed) if filed else None
     return render(request, "data_requests/done.html", {"receipt": receipt, "filed": filed, "due": due})
@@ -85,35 +81,14 @@ def done(request: HttpRequest) -> HttpResponse:
 @private
 def track(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        return _opened(request)
-    found = session.request_open_in(request)
+        return receipts.DOOR.knock(request)
+    found = receipts.DOOR.opened_in(request)
     if found is None:
-        return render(request, "data_requests/open.html", {"number": "", "failure": ""})
+        return receipts.DOOR.ask(request)
     is_answered = found.state in (RequestState.ANSWERED, RequestState.TAKEN_DOWN)
     context = {"row": found, "is_answered": is_answered, "due": clocks.of_the_answer(found)}
     response = render(request, "data_requests/track.html", context)
-    session.open_request(response, found)
-    return response
-
-
-def _opened(request: HttpRequest) -> HttpResponse:
-    """The same words and the same work for a wrong number and a wrong code."""
-    number = "".join(request.POST.get("number", "").split())[:NUMBER_LENGTH].replace("\0", "")
-    code = request.POST.get("code", "")[:_LONGEST_CODE]
-    try:
-        _by_address.count(request)
-        found = DataRequest.objects.filter(number=number).first()
-        if not codes.fits(found.code_hash if found else "", number, code):
-            found = None
-            _by_number.count_of(number)
-    except DomainError as refused:
-        context = {"number": number, "failure": refused.message}
-        return render(request, "data_requests/open.html", context, status=TOO_MANY)
-    if found is None:
-        return render(request, "data_requests/open.html", {"number": number, "failure": WRONG})
-    response = redirect("data_requests:track")
-    session.open_request(response, found)
-    session.COUNTER.drop_receipt(response)
+    receipts.DOOR.enter(response, found)
     return response
 
 
@@ -121,7 +96,4 @@ def _opened(request: HttpRequest) -> HttpResponse:
 @private
 def leave(request: HttpRequest) -> HttpResponseBase:
     """Closes the page and forgets the receipt in this browser."""
-    response = redirect("data_requests:track")
-    session.COUNTER.close(response)
-    session.COUNTER.drop_receipt(response)
-    return response
+    return receipts.DOOR.leave()

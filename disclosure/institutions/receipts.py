@@ -1,23 +1,22 @@
-"""The appeal and the receipt of it in one browser (portal/receipts)."""
+"""The appeal of a citizen in one browser, its receipt, and the page that asks for its number (portal/receipts)."""
 
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.db.models import QuerySet
 
 from disclosure.institutions.models import Appeal
+from portal.receipts.door import Door
 from portal.receipts.session import Counter
 
 COUNTER = Counter("/enterprises/appeals/", "unit_appeal", "unit_appeal_receipt", "disclosure.institutions.tracking")
 
 
-def open_appeal(response: HttpResponseBase, row: Appeal) -> None:
-    COUNTER.open(response, pk=row.pk, code_hash=row.code_hash)
+def _rows() -> QuerySet[Appeal]:
+    return Appeal.objects.select_related("organ", "unit")
 
 
-def appeal_open_in(request: HttpRequest) -> Appeal | None:
-    """The one this browser has open."""
-    found = COUNTER.opened_in(request)
-    if found is None:
-        return None
-    pk, beginning = found
-    rows = Appeal.objects.select_related("organ", "unit").filter(pk=pk, code_hash__startswith=beginning)
-    return rows.exclude(code_hash="").first()
+DOOR = Door(
+    COUNTER,
+    _rows,
+    template="disclosure/institutions/open.html",
+    inside="institutions:track",
+    throttle="unit-appeal-track",
+)

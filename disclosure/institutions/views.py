@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from disclosure.institutions import clocks, receipts, selectors, services
 from disclosure.institutions.forms import AppealForm
-from disclosure.institutions.models import NUMBER_LENGTH, Appeal
+from disclosure.institutions.models import Appeal
 from disclosure.institutions.states import AppealState
 from portal import clock
 from portal.accounts.models import Organ
@@ -18,16 +18,12 @@ from portal.audit.pages import kept_until_next_act
 from portal.deadlines.selectors import rule
 from portal.errors import DomainError
 from portal.receipts import codes
-from portal.receipts.pages import CONFLICT, TOO_MANY, first_messages, private
+from portal.receipts.pages import CONFLICT, first_messages, private
 from portal.receipts.session import Receipt
 from portal.site.throttling import SlowDown
 
-WRONG = "编号和查询码对不上。请照回执逐个核对：查询码20位，字母不分大小写，横线可以不输。"
-_LONGEST_CODE = 60
 _READ_WRITE = ("GET", "HEAD", "POST")
 _filings = SlowDown("unit-appeal", limit=10, seconds=3600)
-_by_address = SlowDown("unit-appeal-track", limit=20, seconds=600)
-_by_number = SlowDown("unit-appeal-track-number", limit=60, seconds=3600)
 
 
 @require_safe
@@ -103,35 +99,14 @@ def done(request: HttpRequest) -> HttpResponse:
 @private
 def track(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        return _opened(request)
-    found = receipts.appeal_open_in(request)
+        return receipts.DOOR.knock(request)
+    found = receipts.DOOR.opened_in(request)
     if found is None:
-        return render(request, "disclosure/institutions/open.html", {"number": "", "failure": ""})
+        return receipts.DOOR.ask(request)
     is_told = found.state == AppealState.TOLD
     context = {"row": found, "is_told": is_told, "due": None if is_told else clocks.of_the_result(found)}
     response = render(request, "disclosure/institutions/track.html", context)
-    receipts.open_appeal(response, found)
-    return response
-
-
-def _opened(request: HttpRequest) -> HttpResponse:
-    """The same words and the same work for a wrong number and a wrong code."""
-    number = "".join(request.POST.get("number", "").split())[:NUMBER_LENGTH].replace("\0", "")
-    code = request.POST.get("code", "")[:_LONGEST_CODE]
-    try:
-        _by_address.count(request)
-        found = Appeal.objects.filter(number=number).first()
-        if not codes.fits(found.code_hash if found else "", number, code):
-            found = None
-            _by_number.count_of(number)
-    except DomainError as refused:
-        context = {"number": number, "failure": refused.message}
-        return render(request, "disclosure/institutions/open.html", context, status=TOO_MANY)
-    if found is None:
-        return render(request, "disclosure/institutions/open.html", {"number": number, "failure": WRONG})
-    response = redirect("institutions:track")
-    receipts.open_appeal(response, found)
-    receipts.COUNTER.drop_receipt(response)
+    receipts.DOOR.enter(response, found)
     return response
 
 
@@ -139,7 +114,4 @@ def _opened(request: HttpRequest) -> HttpResponse:
 @private
 def leave(request: HttpRequest) -> HttpResponseBase:
     """Closes the page and forgets the receipt in this browser."""
-    response = redirect("institutions:track")
-    receipts.COUNTER.close(response)
-    receipts.COUNTER.drop_receipt(response)
-    return response
+    return receipts.DOOR.leave()

@@ -12,7 +12,7 @@ from disclosure.paging import listing
 from disclosure.sessions import receipts, selectors, services
 from disclosure.sessions.clocks import RESULT
 from disclosure.sessions.forms import RegistrationForm
-from disclosure.sessions.models import NUMBER_LENGTH, Observer, Session
+from disclosure.sessions.models import Observer, Session
 from disclosure.sessions.states import AHEAD, ObserverState, State
 from portal import clock
 from portal.audit.pages import kept_until_next_act
@@ -21,16 +21,13 @@ from portal.deadlines.selectors import rule
 from portal.errors import DomainError
 from portal.files import serving
 from portal.receipts import codes
-from portal.receipts.pages import CONFLICT, TOO_MANY, first_messages, private
+from portal.receipts.door import CLOSED
+from portal.receipts.pages import CONFLICT, first_messages, private
 from portal.receipts.session import Receipt
 from portal.site.throttling import SlowDown
 
-WRONG = "编号和查询码对不上。请照回执逐个核对：查询码20位，字母不分大小写，横线可以不输。"
-_LONGEST_CODE = 60
 _READ_WRITE = ("GET", "HEAD", "POST")
 _sent = SlowDown("session-registration", limit=10, seconds=3600)
-_by_address = SlowDown("session-mine", limit=20, seconds=600)
-_by_number = SlowDown("session-mine-number", limit=60, seconds=3600)
 
 
 @require_safe
@@ -151,10 +148,10 @@ def done(request: HttpRequest) -> HttpResponse:
 @private
 def mine(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        return _opened(request)
-    found = receipts.registration_open_in(request)
+        return receipts.DOOR.knock(request)
+    found = receipts.DOOR.opened_in(request)
     if found is None:
-        return render(request, "disclosure/sessions/open.html", {"number": "", "failure": ""})
+        return receipts.DOOR.ask(request)
     context = {
         "observer": found,
         "session": found.session,
@@ -163,7 +160,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "may_withdraw": _may_withdraw(found, clock.now()),
     }
     response = render(request, "disclosure/sessions/mine.html", context)
-    receipts.open_registration(response, found)
+    receipts.DOOR.enter(response, found)
     return response
 
 
@@ -172,44 +169,19 @@ def _may_withdraw(observer: Observer, at: datetime) -> bool:
     return waits and observer.session.state in AHEAD and observer.session.starts_at > at
 
 
-def _opened(request: HttpRequest) -> HttpResponse:
-    """The same words and the same work for a wrong number and a wrong code."""
-    number = "".join(request.POST.get("number", "").split())[:NUMBER_LENGTH].replace("\0", "")
-    code = request.POST.get("code", "")[:_LONGEST_CODE]
-    try:
-        _by_address.count(request)
-        found = Observer.objects.filter(number=number).first()
-        if not codes.fits(found.code_hash if found else "", number, code):
-            found = None
-            _by_number.count_of(number)
-    except DomainError as refused:
-        context = {"number": number, "failure": refused.message}
-        return render(request, "disclosure/sessions/open.html", context, status=TOO_MANY)
-    if found is None:
-        return render(request, "disclosure/sessions/open.html", {"number": number, "failure": WRONG})
-    response = redirect("sessions:mine")
-    receipts.open_registration(response, found)
-    receipts.COUNTER.drop_receipt(response)
-    return response
-
-
 @require_POST
 @private
 def leave(request: HttpRequest) -> HttpResponseBase:
     """Closes the page and forgets the receipt in this browser."""
-    response = redirect("sessions:mine")
-    receipts.COUNTER.close(response)
-    receipts.COUNTER.drop_receipt(response)
-    return response
+    return receipts.DOOR.leave()
 
 
 @require_http_methods(_READ_WRITE)
 @private
 def withdraw(request: HttpRequest) -> HttpResponseBase:
-    found = receipts.registration_open_in(request)
+    found = receipts.DOOR.opened_in(request)
     if found is None:
-        context: dict[str, Any] = {"number": "", "failure": "", "expired": True}
-        return render(request, "disclosure/sessions/open.html", context, status=403)
+        return receipts.DOOR.ask(request, expired=True, status=CLOSED)
     failure = ""
     if request.method == "POST":
         try:
@@ -219,5 +191,5 @@ def withdraw(request: HttpRequest) -> HttpResponseBase:
             failure = refused.message
     context = {"observer": found, "session": found.session, "failure": failure}
     response = render(request, "disclosure/sessions/withdraw.html", context, status=CONFLICT if failure else 200)
-    receipts.open_registration(response, found)
+    receipts.DOOR.enter(response, found)
     return response

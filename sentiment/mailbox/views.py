@@ -1,6 +1,5 @@
 """政民互动: the public list, the form, the receipt, the page of one letter."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -19,24 +18,20 @@ from portal.errors import DomainError, InvalidInput
 from portal.files import serving
 from portal.receipts import codes
 from portal.receipts.lost import LostAndFound, link_page, lost_page
-from portal.receipts.pages import CONFLICT, TOO_MANY, first_messages, private
+from portal.receipts.pages import CONFLICT, first_messages, private
 from portal.receipts.receivers import receiver
 from portal.receipts.session import Receipt
 from portal.site.throttling import SlowDown
-from sentiment.mailbox import clocks, selectors, services, session
+from sentiment.mailbox import clocks, receipts, selectors, services
 from sentiment.mailbox.codes import GENERAL, SIMPLE, Kind
 from sentiment.mailbox.forms import FilterForm, MessageForm
-from sentiment.mailbox.models import NUMBER_LENGTH, Message, MessageLink
+from sentiment.mailbox.models import Message, MessageLink
 from sentiment.mailbox.progress import progress_of
 from sentiment.mailbox.states import SCORES, WORDS_LENGTH
 
-WRONG = "编号和查询码对不上。请照回执逐个核对：查询码20位，字母不分大小写，横线可以不输。"
 YEARS_SHOWN = 5
-_LONGEST_CODE = 60
 _READ_WRITE = ("GET", "HEAD", "POST")
 _filings = SlowDown("mailbox-filing", limit=20, seconds=3600)
-_by_address = SlowDown("mailbox-track", limit=20, seconds=600)
-_by_number = SlowDown("mailbox-track-number", limit=60, seconds=3600)
 
 # --- for everybody ------------------------------------------------------------------------------------
 
@@ -131,7 +126,7 @@ def _sent(request: HttpRequest, form: MessageForm, token: str) -> HttpResponse:
         actor=services.CITIZEN,
         at=at,
     )
-    session.COUNTER.give_receipt(response, Receipt(sent.message.number, sent.code), at=at)
+    receipts.COUNTER.give_receipt(response, Receipt(sent.message.number, sent.code), at=at)
     return response
 
 
@@ -139,7 +134,7 @@ def _sent(request: HttpRequest, form: MessageForm, token: str) -> HttpResponse:
 @private
 def done(request: HttpRequest) -> HttpResponse:
     """The receipt, as long as this browser may show it."""
-    receipt = session.COUNTER.receipt_in(request, at=clock.now())
+    receipt = receipts.COUNTER.receipt_in(request, at=clock.now())
     filed = Message.objects.select_related("organ").filter(number=receipt.number).first() if receipt else None
     due = clocks.of_the_answer(filed) if filed and receipt and receipt.is_new else None
     return render(request, "mailbox/done.html", {"receipt": receipt, "filed": filed, "due": due})
@@ -150,7 +145,7 @@ def done(request: HttpRequest) -> HttpResponse:
 def kept(request: HttpRequest) -> HttpResponse:
     """The code was written down: this browser forgets it."""
     response = redirect("mailbox:done")
-    session.COUNTER.drop_receipt(response)
+    receipts.COUNTER.drop_receipt(response)
     return response
 
 
@@ -161,73 +156,23 @@ def kept(request: HttpRequest) -> HttpResponse:
 @private
 def track(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        return _opened(request)
-    found = session.letter_open_in(request)
+        return receipts.DOOR.knock(request)
+    found = receipts.DOOR.opened_in(request)
     if found is None:
-        return render(request, "mailbox/open.html", {"number": "", "failure": ""})
+        return receipts.DOOR.ask(request)
     response = render(request, "mailbox/track.html", progress_of(found, at=clock.now()))
-    session.open_letter(response, found)
+    receipts.DOOR.enter(response, found)
     return response
-
-
-def _opened(request: HttpRequest) -> HttpResponse:
-    """The same words and the same work for a wrong number and a wrong code.
-
-    Whoever has the right code is let in however often others have tried the number.
-    """
-    number = "".join(request.POST.get("number", "").split())[:NUMBER_LENGTH].replace("\0", "")
-    code = request.POST.get("code", "")[:_LONGEST_CODE]
-    try:
-        _by_address.count(request)
-        found = _fitting(number, code)
-        if found is None:
-            _by_number.count_of(number)
-    except DomainError as refused:
-        context = {"number": number, "failure": refused.message}
-        return render(request, "mailbox/open.html", context, status=TOO_MANY)
-    if found is None:
-        return render(request, "mailbox/open.html", {"number": number, "failure": WRONG})
-    response = redirect("mailbox:track")
-    session.open_letter(response, found)
-    session.COUNTER.drop_receipt(response)
-    return response
-
-
-def _fitting(number: str, code: str) -> Message | None:
-    found = Message.objects.filter(number=number).first()
-    fits = codes.fits(found.code_hash if found else "", number, code)
-    return found if fits else None
 
 
 @require_POST
 @private
 def leave(request: HttpRequest) -> HttpResponse:
-    response = redirect("mailbox:track")
-    session.COUNTER.close(response)
-    session.COUNTER.drop_receipt(response)
-    return response
-
-
-Act = Callable[..., HttpResponseBase]
-
-
-def _of_open_letter(act: Act) -> Callable[..., HttpResponseBase]:
-    """Runs the act on the letter this browser has open, and keeps it open."""
-
-    @private
-    def shown(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        found = session.letter_open_in(request)
-        if found is None:
-            return render(request, "mailbox/open.html", {"number": "", "failure": "", "expired": True}, status=403)
-        response = act(request, found, **kwargs)
-        session.open_letter(response, found)
-        return response
-
-    return shown
+    return receipts.DOOR.leave()
 
 
 @require_http_methods(_READ_WRITE)
-@_of_open_letter
+@receipts.DOOR.of_open
 def withdraw(request: HttpRequest, found: Message) -> HttpResponse:
     context: dict[str, Any] = {"message": found}
     if request.method == "POST":
@@ -240,7 +185,7 @@ def withdraw(request: HttpRequest, found: Message) -> HttpResponse:
 
 
 @require_http_methods(_READ_WRITE)
-@_of_open_letter
+@receipts.DOOR.of_open
 def offer(request: HttpRequest, found: Message) -> HttpResponse:
     """What only the writer can begin: with a reason, the form, and a way to say no."""
     to = receiver(found.offered)
@@ -264,22 +209,22 @@ def _handed_on(found: Message, added: dict[str, str]) -> HttpResponse:
     at = clock.now()
     taken = services.accept_offer(found, added=added, actor=services.CITIZEN, at=at)
     response = redirect("mailbox:handed_on")
-    session.COUNTER.give_receipt(response, Receipt(taken.name, taken.code), at=at)
+    receipts.COUNTER.give_receipt(response, Receipt(taken.name, taken.code), at=at)
     return response
 
 
 @require_safe
-@_of_open_letter
+@receipts.DOOR.of_open
 def handed_on(request: HttpRequest, found: Message) -> HttpResponse:
     """Number and code of the new case, as long as this browser may show them."""
-    receipt = session.COUNTER.receipt_in(request, at=clock.now())
+    receipt = receipts.COUNTER.receipt_in(request, at=clock.now())
     if receipt is None or not found.converted_to.endswith(receipt.number):
         return redirect("mailbox:track")
     return render(request, "mailbox/handed_on.html", {"message": found, "receipt": receipt})
 
 
 @require_POST
-@_of_open_letter
+@receipts.DOOR.of_open
 def decline(request: HttpRequest, found: Message) -> HttpResponse:
     try:
         services.decline_offer(found, actor=services.CITIZEN, at=clock.now())
@@ -289,7 +234,7 @@ def decline(request: HttpRequest, found: Message) -> HttpResponse:
 
 
 @require_safe
-@_of_open_letter
+@receipts.DOOR.of_open
 def attachment(request: HttpRequest, found: Message, place: int) -> HttpResponseBase:
     """What the writer sent, for the writer. ``place`` counts from one."""
     rows = list(found.files.select_related("file"))
@@ -299,7 +244,7 @@ def attachment(request: HttpRequest, found: Message, place: int) -> HttpResponse
 
 
 @require_http_methods(_READ_WRITE)
-@_of_open_letter
+@receipts.DOOR.of_open
 def rate(request: HttpRequest, found: Message) -> HttpResponse:
     typed = {"score": request.POST.get("score", ""), "words": request.POST.get("words", "")[: WORDS_LENGTH * 2]}
     faults: dict[str, str] = {}
@@ -322,7 +267,7 @@ _LOST = LostAndFound(
     crumbs="mailbox/crumbs.html",
     hint="例如：信2026-000123",
     instead="打电话核实身份以后，口头告诉您结果",
-    counter=session.COUNTER,
+    counter=receipts.COUNTER,
     links=MessageLink,
     ask=services.ask_for_code,
     use=partial(services.use_link, actor=services.CITIZEN),

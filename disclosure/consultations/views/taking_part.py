@@ -1,32 +1,26 @@
 """Pages on which a citizen takes part: the form, the questionnaire, the receipt, the own opinion."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from disclosure.consultations import selectors, services, session
+from disclosure.consultations import receipts, selectors, services
 from disclosure.consultations.forms import OpinionForm, QuestionnaireForm
-from disclosure.consultations.models import NUMBER_LENGTH, Consultation, Opinion
+from disclosure.consultations.models import Consultation, Opinion
 from disclosure.consultations.states import COUNTED, OpinionState
 from portal import clock
 from portal.errors import DomainError
 from portal.privacy.services import plain_text
 from portal.receipts import codes
-from portal.receipts.pages import CONFLICT, TOO_MANY, first_messages, private
+from portal.receipts.pages import CONFLICT, first_messages, private
 from portal.receipts.session import Receipt
 from portal.site.throttling import SlowDown
 
-WRONG = "编号和查询码对不上。请照回执逐个核对：查询码20位，字母不分大小写，横线可以不输。"
-_LONGEST_CODE = 60
 _READ_WRITE = ("GET", "HEAD", "POST")
 _sent = SlowDown("consultation-opinion", limit=20, seconds=3600)
 _filled_in = SlowDown("consultation-reply", limit=20, seconds=3600)
-_by_address = SlowDown("consultation-mine", limit=20, seconds=600)
-_by_number = SlowDown("consultation-mine-number", limit=60, seconds=3600)
 
 
 @require_http_methods(_READ_WRITE)
@@ -75,7 +69,7 @@ def _opinion_sent(request: HttpRequest, row: Consultation, form: OpinionForm, to
         moment=clock.now,
     )
     receipt = Receipt(sent.opinion.number, sent.code)
-    session.COUNTER.give_receipt(response, receipt, at=sent.opinion.received_at)
+    receipts.COUNTER.give_receipt(response, receipt, at=sent.opinion.received_at)
     return response
 
 
@@ -83,7 +77,7 @@ def _opinion_sent(request: HttpRequest, row: Consultation, form: OpinionForm, to
 @private
 def done(request: HttpRequest) -> HttpResponse:
     """The receipt, as long as this browser may show it."""
-    receipt = session.COUNTER.receipt_in(request, at=clock.now())
+    receipt = receipts.COUNTER.receipt_in(request, at=clock.now())
     rows = Opinion.objects.select_related("consultation")
     sent = rows.filter(number=receipt.number).first() if receipt else None
     return render(request, "disclosure/consultations/done.html", {"receipt": receipt, "sent": sent})
@@ -94,7 +88,7 @@ def done(request: HttpRequest) -> HttpResponse:
 def kept(request: HttpRequest) -> HttpResponse:
     """The code was written down: this browser forgets it."""
     response = redirect("consultations:done")
-    session.COUNTER.drop_receipt(response)
+    receipts.COUNTER.drop_receipt(response)
     return response
 
 
@@ -142,12 +136,12 @@ def _public(pk: int) -> Consultation:
 @private
 def mine(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        return _opened(request)
-    found = session.opinion_open_in(request)
+        return receipts.DOOR.knock(request)
+    found = receipts.DOOR.opened_in(request)
     if found is None:
-        return render(request, "disclosure/consultations/open.html", {"number": "", "failure": ""})
+        return receipts.DOOR.ask(request)
     response = render(request, "disclosure/consultations/mine.html", _progress(found))
-    session.open_opinion(response, found)
+    receipts.DOOR.enter(response, found)
     return response
 
 
@@ -167,63 +161,14 @@ def _progress(opinion: Opinion) -> dict[str, Any]:
     }
 
 
-def _opened(request: HttpRequest) -> HttpResponse:
-    """The same words and the same work for a wrong number and a wrong code."""
-    number = "".join(request.POST.get("number", "").split())[:NUMBER_LENGTH].replace("\0", "")
-    code = request.POST.get("code", "")[:_LONGEST_CODE]
-    context = {"number": number, "failure": WRONG}
-    try:
-        _by_address.count(request)
-        found = _fitting(number, code)
-        if found is None:
-            _by_number.count_of(number)
-    except DomainError as refused:
-        context["failure"] = refused.message
-        return render(request, "disclosure/consultations/open.html", context, status=TOO_MANY)
-    if found is None:
-        return render(request, "disclosure/consultations/open.html", context)
-    response = redirect("consultations:mine")
-    session.open_opinion(response, found)
-    session.COUNTER.drop_receipt(response)
-    return response
-
-
-def _fitting(number: str, code: str) -> Opinion | None:
-    found = Opinion.objects.filter(number=number).first()
-    fits = codes.fits(found.code_hash if found else "", number, code)
-    return found if fits else None
-
-
 @require_POST
 @private
 def leave(request: HttpRequest) -> HttpResponse:
-    response = redirect("consultations:mine")
-    session.COUNTER.close(response)
-    session.COUNTER.drop_receipt(response)
-    return response
-
-
-Act = Callable[[HttpRequest, Opinion], HttpResponse]
-
-
-def _of_open_opinion(act: Act) -> Callable[..., HttpResponseBase]:
-    """Runs the act on the opinion this browser has open, and keeps it open."""
-
-    @private
-    def shown(request: HttpRequest) -> HttpResponseBase:
-        found = session.opinion_open_in(request)
-        if found is None:
-            context = {"number": "", "failure": "", "expired": True}
-            return render(request, "disclosure/consultations/open.html", context, status=403)
-        response = act(request, found)
-        session.open_opinion(response, found)
-        return response
-
-    return shown
+    return receipts.DOOR.leave()
 
 
 @require_http_methods(_READ_WRITE)
-@_of_open_opinion
+@receipts.DOOR.of_open
 def rewrite(request: HttpRequest, found: Opinion) -> HttpResponse:
     given: dict[str, Any] = {"districts": selectors.districts(clock.today()), "with_files": False}
     failure, status = "", 200
@@ -257,7 +202,7 @@ def _as_typed(opinion: Opinion) -> dict[str, Any]:
 
 
 @require_http_methods(_READ_WRITE)
-@_of_open_opinion
+@receipts.DOOR.of_open
 def withdraw(request: HttpRequest, found: Opinion) -> HttpResponse:
     context: dict[str, Any] = {"opinion": found, "consultation": found.consultation}
     if request.method == "POST":

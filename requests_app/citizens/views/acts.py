@@ -1,11 +1,9 @@
 """What the applicant does about the open case: withdraw, change the contact, rate, print; and a lost code."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,12 +13,12 @@ from portal.deadlines.calendar_file import calendar_file
 from portal.errors import DomainError
 from portal.privacy.services import plain_text
 from portal.receipts.lost import LostAndFound, link_page, lost_page
-from portal.receipts.pages import CONFLICT, attachment, first_messages, private
+from portal.receipts.pages import CONFLICT, attachment, first_messages
 from requests_app.answering import services as answering
 from requests_app.cases import services as cases
 from requests_app.cases.fields import APPLICANT
 from requests_app.cases.models import DisclosureRequest
-from requests_app.citizens import services, session
+from requests_app.citizens import receipts, services
 from requests_app.citizens.case_page import WITHDRAWABLE
 from requests_app.citizens.letters import application_of
 from requests_app.citizens.models import MailLink
@@ -28,31 +26,12 @@ from requests_app.citizens.needs import remedies_of
 from requests_app.citizens.progress import progress_of
 from requests_app.citizens.states import SCORES, WORDS_LENGTH
 from requests_app.citizens.views.private import download
-from requests_app.citizens.views.tracking import no_case
 
 _READ_WRITE = ("GET", "HEAD", "POST")
 
-Act = Callable[..., HttpResponseBase]
-"""Takes the request of the browser, the open case, and what stands in the address."""
-
-
-def of_open_case(act: Act) -> Callable[..., HttpResponseBase]:
-    """Runs the act on the case this browser has open, and keeps it open."""
-
-    @private
-    def shown(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        case = session.case_open_in(request)
-        if case is None:
-            return no_case(request)
-        response = act(request, case, **kwargs)
-        session.open_case(response, case)
-        return response
-
-    return shown
-
 
 @require_http_methods(_READ_WRITE)
-@of_open_case
+@receipts.DOOR.of_open
 def withdraw(request: HttpRequest, case: DisclosureRequest) -> HttpResponse:
     context: dict[str, Any] = {"case": case, "may": case.state in WITHDRAWABLE}
     if request.method == "POST":
@@ -65,7 +44,7 @@ def withdraw(request: HttpRequest, case: DisclosureRequest) -> HttpResponse:
 
 
 @require_http_methods(_READ_WRITE)
-@of_open_case
+@receipts.DOOR.of_open
 def contact(request: HttpRequest, case: DisclosureRequest) -> HttpResponse:
     """Only what is typed anew is shown: the old contact stays masked."""
     typed = {name: request.POST.get(name, "") for name in cases.CONTACT}
@@ -94,7 +73,7 @@ def contact(request: HttpRequest, case: DisclosureRequest) -> HttpResponse:
 
 
 @require_http_methods(_READ_WRITE)
-@of_open_case
+@receipts.DOOR.of_open
 def rate(request: HttpRequest, case: DisclosureRequest) -> HttpResponse:
     typed = {"score": request.POST.get("score", ""), "words": request.POST.get("words", "")[: WORDS_LENGTH * 2]}
     messages: dict[str, str] = {}
@@ -112,7 +91,7 @@ def rate(request: HttpRequest, case: DisclosureRequest) -> HttpResponse:
 
 
 @require_safe
-@of_open_case
+@receipts.DOOR.of_open
 def application(request: HttpRequest, case: DisclosureRequest, format_: str) -> HttpResponse:
     """The applicant's own form. A personal datum leaves here only for who holds the code."""
     try:
@@ -122,7 +101,7 @@ def application(request: HttpRequest, case: DisclosureRequest, format_: str) -> 
 
 
 @require_safe
-@of_open_case
+@receipts.DOOR.of_open
 def calendar_entry(request: HttpRequest, case: DisclosureRequest, code: str) -> HttpResponse:
     """``reply``, or the code of a remedy, as a calendar file; it names neither the applicant nor the matter."""
     at = clock.now()
@@ -153,7 +132,7 @@ _LOST = LostAndFound(
     crumbs="requests/crumbs.html",
     hint="例如：临住建2026-0047",
     instead="带证件到机关的公开工作机构办理",
-    counter=session.COUNTER,
+    counter=receipts.COUNTER,
     links=MailLink,
     ask=services.ask_for_code,
     use=partial(services.use_link, actor=services.CITIZEN),

@@ -14,12 +14,11 @@ from requests_app.asking.fields import TEXT_LENGTH
 from requests_app.asking.states import Lack
 from requests_app.cases.models import DisclosureRequest
 from requests_app.cases.states import FilePurpose
-from requests_app.citizens import services
+from requests_app.citizens import receipts, services
 from requests_app.citizens.forms import identity_controls
 from requests_app.citizens.needs import needs_of, open_corrections
 from requests_app.citizens.services.correcting import IDENTITY
 from requests_app.citizens.states import ATTACHMENTS_AT_MOST
-from requests_app.citizens.views.acts import of_open_case
 from requests_app.citizens.views.private import files_of
 
 _correctings = SlowDown("foi-correct", limit=20, seconds=3600)
@@ -28,7 +27,7 @@ _PROOF = ("identity", FilePurpose.IDENTITY, 2)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@of_open_case
+@receipts.DOOR.of_open
 def correct(request: HttpRequest, case: DisclosureRequest) -> HttpResponse:
     asked = next(iter(open_corrections(case)), None)
     names = IDENTITY if asked and Lack.IDENTITY in asked.lacks else ()

@@ -13,10 +13,9 @@ from portal.site.throttling import SlowDown
 from requests_app.asking.fields import TEXT_LENGTH
 from requests_app.cases.models import DisclosureRequest
 from requests_app.cases.states import FilePurpose
-from requests_app.citizens import services
+from requests_app.citizens import receipts, services
 from requests_app.citizens.needs import needs_of, open_demands
 from requests_app.citizens.states import ATTACHMENTS_AT_MOST
-from requests_app.citizens.views.acts import of_open_case
 from requests_app.citizens.views.private import files_of
 
 _explainings = SlowDown("foi-explain", limit=20, seconds=3600)
@@ -24,7 +23,7 @@ _MATERIAL = ("files", FilePurpose.REASONS, ATTACHMENTS_AT_MOST)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@of_open_case
+@receipts.DOOR.of_open
 def explain(request: HttpRequest, case: DisclosureRequest) -> HttpResponse:
     needs = [need for need in needs_of(case) if need.act == "explain"]
     answer = request.POST.get("answer", "")[: TEXT_LENGTH * 2]

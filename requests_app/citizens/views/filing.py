@@ -21,7 +21,7 @@ from portal.site.throttling import SlowDown
 from requests_app.cases import clocks
 from requests_app.cases.fields import ITEM, ITEMS_AT_MOST
 from requests_app.cases.states import FilePurpose
-from requests_app.citizens import forms, selectors, services, session, steps
+from requests_app.citizens import forms, receipts, selectors, services, steps
 from requests_app.citizens.letters import FORMATS, application_form
 from requests_app.citizens.states import ATTACHMENTS_AT_MOST
 from requests_app.citizens.steps import BY_CODE, STEPS, Step
@@ -125,7 +125,7 @@ def _send(request: HttpRequest, typed: Typed, organs: Mapping[str, Organ]) -> Ht
     except DomainError as refused:
         return _page(request, check, typed, organs, faults=first_messages(refused), status=CONFLICT)
     response = redirect("requests:done")
-    session.COUNTER.give_receipt(response, Receipt(sent.request.number, sent.code), at=at)
+    receipts.COUNTER.give_receipt(response, Receipt(sent.request.number, sent.code), at=at)
     return response
 
 
@@ -224,7 +224,7 @@ def blank(request: HttpRequest, format_: str) -> HttpResponse:
 def done(request: HttpRequest) -> HttpResponse:
     """The receipt, as long as this browser may show it."""
     at = clock.now()
-    receipt = session.COUNTER.receipt_in(request, at=at)
+    receipt = receipts.COUNTER.receipt_in(request, at=at)
     filed = selectors.filed(receipt.number) if receipt else None
     context: dict[str, Any] = {"receipt": receipt, "filed": filed}
     if filed is not None:
@@ -243,5 +243,5 @@ def done(request: HttpRequest) -> HttpResponse:
 def kept(request: HttpRequest) -> HttpResponse:
     """The code was written down: this browser forgets it."""
     response = redirect("requests:done")
-    session.COUNTER.drop_receipt(response)
+    receipts.COUNTER.drop_receipt(response)
     return response

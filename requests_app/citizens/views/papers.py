@@ -13,15 +13,15 @@ from portal.files import serving
 from portal.letters.services import letter_file
 from portal.receipts.pages import CONFLICT
 from requests_app.cases.models import DisclosureRequest
+from requests_app.citizens import receipts
 from requests_app.citizens.papers import given_to, papers_of
-from requests_app.citizens.views.acts import of_open_case
 from requests_app.citizens.views.private import download
 
 Row = TypeVar("Row")
 
 
 @require_safe
-@of_open_case
+@receipts.DOOR.of_open
 def letter(request: HttpRequest, case: DisclosureRequest, place: str, format_: str) -> HttpResponse:
     paper = _at(papers_of(case), int(place))
     try:
@@ -31,7 +31,7 @@ def letter(request: HttpRequest, case: DisclosureRequest, place: str, format_: s
 
 
 @require_safe
-@of_open_case
+@receipts.DOOR.of_open
 def given(request: HttpRequest, case: DisclosureRequest, place: int) -> HttpResponseBase:
     return serving.send(request, _at(given_to(case), place).stored)
 

@@ -11,15 +11,14 @@ from portal.errors import DomainError
 from portal.receipts.pages import first_messages
 from portal.site.throttling import SlowDown
 from requests_app.cases.models import DisclosureRequest
-from requests_app.citizens import services
-from requests_app.citizens.views.acts import of_open_case
+from requests_app.citizens import receipts, services
 from requests_app.citizens.wishes import BY_CODE, offered_for
 
 _wishes = SlowDown("foi-wish", limit=20, seconds=3600)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@of_open_case
+@receipts.DOOR.of_open
 def wish(request: HttpRequest, case: DisclosureRequest, code: str) -> HttpResponse:
     wanted = BY_CODE.get(code)
     if wanted is None or wanted not in offered_for(case):
