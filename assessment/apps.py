@@ -14,6 +14,8 @@ ROOMS = (
     "supervision",
     "complaints",
     "workpoints",
+    "measures",
+    "dashboard",
 )
 
 

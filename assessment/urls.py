@@ -4,5 +4,6 @@ urlpatterns = [
     path("", include("assessment.annual_reports.urls")),
     path("", include("assessment.appraisal.urls")),
     path("", include("assessment.complaints.urls")),
+    path("", include("assessment.dashboard.urls")),
     path("", include("assessment.supervision.urls")),
 ]

@@ -32,6 +32,7 @@ SECTIONS = (
             ("信用信息公示", "/credit/"),
             ("公开台账", "/registers/"),
             ("公开年报", "/annual-reports/"),
+            ("公开情况", "/performance/"),
         ),
     ),
     Section(
@@ -100,6 +101,7 @@ _CONTENT = (
     "/regulations/",
     "/catalogue/",
     "/annual-reports/",
+    "/performance/",
     "/matters/",
     "/lists/",
     "/credit/",

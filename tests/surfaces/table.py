@@ -35,6 +35,7 @@ from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_DESK, CLARIFICATION_PAGES
 from tests.surfaces.complaints import COMPLAINTS
 from tests.surfaces.consultations import CONSULTATION_DESK, CONSULTATION_PAGES
+from tests.surfaces.dashboard import DASHBOARD
 from tests.surfaces.datasets import DATA_DESK, DATA_PAGES
 from tests.surfaces.decisions import DECISION_DESK, DECISION_PAGES
 from tests.surfaces.gazette import GAZETTE_DESK, GAZETTE_PAGES
@@ -297,6 +298,7 @@ REGISTERS = [
 
 PARTS: dict[str, list[Surface]] = {
     "public site": PUBLIC_SITE,
+    "dashboard": DASHBOARD,
     "institution pages": INSTITUTION_PAGES,
     "institution desk": INSTITUTION_DESK,
     "session pages": SESSION_PAGES,

@@ -1,0 +1,149 @@
+"""履职看板 for those who lead, and 公开情况 for everybody: two readings of the same numbers."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from assessment.dashboard import selectors, tables
+from assessment.dashboard.forms import Chosen, chosen
+from assessment.measures.catalogue import BY_CODE as MEASURE_BY_CODE
+from assessment.measures.catalogue import MEASURES, RATE_DEFINITION, RATE_NAME
+from assessment.measures.duties import BY_CODE as DUTY_BY_CODE
+from assessment.measures.duties import DUTIES
+from assessment.measures.figures import Kept, tally
+from assessment.measures.scope import Scope, last_months
+from portal import clock, spreadsheets
+from portal.accounts import rules
+from portal.deadlines.models import Deadline
+from portal.deadlines.selectors import heartbeat, lights
+from portal.staff import visitor
+
+PER_PAGE = 50
+HIDDEN = f"少于{selectors.SMALL}件"
+
+
+def _whole(request: HttpRequest) -> Scope:
+    """What the visitor may look over."""
+    ids = selectors.organs_led(visitor.actor(request))
+    if ids is not None and not ids:
+        raise PermissionDenied
+    return last_months(visitor.moment(request), organ_ids=ids)
+
+
+def _asked(request: HttpRequest) -> Scope:
+    found = chosen(request.GET, _whole(request))
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+def dashboard(request: HttpRequest) -> HttpResponse:
+    scope = _asked(request)
+    board = selectors.overview(scope)
+    context = {
+        "board": board,
+        "watched": [(light, _case_url(light.deadline)) for light in board.watched],
+        "scope": scope,
+        "form": Chosen(request.GET),
+        "query": _query(request, "period"),
+        "duties": DUTIES,
+        "heartbeat": heartbeat(),
+        "city": rules.sees_every_organ(visitor.actor(request)),
+    }
+    return render(request, "dashboard/dashboard.html", context)
+
+
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """The rows behind one number, with the way to each case."""
+    measure = MEASURE_BY_CODE.get(request.GET.get("measure", ""))
+    if measure is None:
+        raise Http404
+    scope = _asked(request)
+    rows = measure.rows(scope).select_related("organ")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "measure": measure,
+        "page": page,
+        "lines": [(light, _case_url(light.deadline)) for light in lights(page.object_list, scope.at)],
+        "duty": DUTY_BY_CODE.get(scope.duty),
+        "scope": scope,
+        "query": _query(request, "measure", "period", "organ", "duty", "month"),
+    }
+    return render(request, "dashboard/cases.html", context)
+
+
+def _query(request: HttpRequest, *names: str) -> str:
+    """The choices of this page as the beginning of the next address."""
+    kept = request.GET.copy()
+    for name in list(kept):
+        if name not in names:
+            del kept[name]
+    return f"{kept.urlencode()}&" if kept else ""
+
+
+def _case_url(row: Deadline) -> str:
+    try:
+        return reverse(f"admin:{row.subject_label.replace('.', '_')}_change", args=[row.subject_id])
+    except NoReverseMatch:  # a case without a page of its own in the staff site
+        return ""
+
+
+@require_safe
+def on_time_csv(request: HttpRequest) -> HttpResponseBase:
+    scope = _asked(request)
+    return _csv("按时率.csv", tables.lines(selectors.matrix(tally(scope), scope.at)))
+
+
+def _csv(name: str, lines: Any) -> HttpResponseBase:
+    response = StreamingHttpResponse(spreadsheets.csv_lines(tables.HEADINGS, lines), content_type=spreadsheets.CSV)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response
+
+
+def _public_rows() -> tuple[Scope, list[selectors.Row]]:
+    scope = last_months(clock.now())
+    rows = selectors.matrix(tally(scope), scope.at)
+    return scope, sorted(rows, key=lambda row: (row.organ.position, row.organ.pk))
+
+
+@require_safe
+def performance(request: HttpRequest) -> HttpResponse:
+    """公开情况: who kept the time the law gives, with small numbers left out (S1-1.3)."""
+    scope, rows = _public_rows()
+    total = sum((row.published for row in rows), Kept())
+    context = {"rows": rows, "total": total, "duties": DUTIES, "scope": scope, "small": selectors.SMALL}
+    return render(request, "performance/performance.html", context)
+
+
+@require_safe
+def performance_csv(request: HttpRequest) -> HttpResponseBase:
+    return _csv("公开情况.csv", tables.public_lines(_public_rows()[1], hidden=HIDDEN))
+
+
+@require_safe
+def performance_json(request: HttpRequest) -> JsonResponse:
+    scope, rows = _public_rows()
+    found = {"from": scope.first, "to": scope.last, "at": scope.at, "organs": tables.public_json(rows)}
+    return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
+
+
+@require_safe
+def methods(request: HttpRequest) -> HttpResponse:
+    """How every number is counted, made from the table the numbers come from."""
+    context = {"measures": MEASURES, "rate_name": RATE_NAME, "rate": RATE_DEFINITION, "duties": DUTIES}
+    return render(request, "performance/methods.html", context)
+
+
+dashboard_view = admin.site.admin_view(dashboard)
+cases_view = admin.site.admin_view(cases)
+on_time_csv_view = admin.site.admin_view(on_time_csv)

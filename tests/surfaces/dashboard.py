@@ -1,0 +1,20 @@
+"""Rows of the leadership page and of 公开情况."""
+
+from tests.surfaces.answers import ALL, Surface, to
+from tests.surfaces.viewers import CITY_WIDE, PUBLIC, STAFF, holding
+
+LEADERS = CITY_WIDE | holding("head", "signer", "disclosure_head")
+NO_SUCH_LIST = {302: PUBLIC, 404: STAFF}
+NO_SUCH_ORGAN = {302: PUBLIC, 404: LEADERS, 403: STAFF - LEADERS}
+
+DASHBOARD = [
+    Surface("dashboard/", "/dashboard/", to(LEADERS)),
+    Surface("dashboard/", "/dashboard/?organ=no-such", NO_SUCH_ORGAN),
+    Surface("dashboard/cases/", "/dashboard/cases/?measure=overdue", to(LEADERS)),
+    Surface("dashboard/cases/", "/dashboard/cases/?measure=no-such", NO_SUCH_LIST),
+    Surface("dashboard/on-time.csv", "/dashboard/on-time.csv", to(LEADERS)),
+    Surface("performance/", "/performance/", ALL),
+    Surface("performance/on-time.csv", "/performance/on-time.csv", ALL),
+    Surface("performance/on-time.json", "/performance/on-time.json", ALL),
+    Surface("performance/methods/", "/performance/methods/", ALL),
+]
