@@ -8,8 +8,9 @@ from decimal import Decimal
 from assessment.measures.figures import Kept
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 760, 240, 40, 700, 18, 212
-_STEP = 5
+_STEP = 20
 _PERCENT = 100
+_MARKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,7 @@ class Curve:
 def curve(months: Sequence[tuple[date, Kept, Kept]]) -> Curve:
     """Of first day, this year's and last year's month, the oldest first."""
     rates = [kept.rate for _, *both in months for kept in both if kept.rate is not None]
-    floor = int(min(rates, default=Decimal(_PERCENT - _STEP)) // _STEP * _STEP)
-    low = min(floor, _PERCENT - 2 * _STEP)
+    low = min(int(min(rates, default=Decimal(0)) // _STEP * _STEP), _PERCENT - _STEP)
     step = (RIGHT - LEFT) / max(1, len(months) - 1)
 
     def y(rate: Decimal | int) -> float:
@@ -57,7 +57,7 @@ def curve(months: Sequence[tuple[date, Kept, Kept]]) -> Curve:
                 found.append(Point(round(LEFT + place * step, 1), y(rate), f"{month.month}月", rate))
         return found
 
-    marks = [low + (_PERCENT - low) * quarter // 4 for quarter in range(5)]
+    marks = [low + (_PERCENT - low) * quarter // _MARKS for quarter in range(_MARKS + 1)]
     names = [(round(LEFT + place * step, 1), f"{month.month}月") for place, (month, *_) in enumerate(months)]
     return Curve(low, [(y(mark), mark) for mark in marks], names, points(0), points(1))
 

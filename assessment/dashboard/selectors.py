@@ -14,11 +14,9 @@ from assessment.scoring.selectors import board
 from portal import clock
 from portal.accounts import rules
 from portal.accounts.models import Organ
-from portal.accounts.states import Role
 from portal.actors import Actor
 from portal.deadlines.selectors import Light, lights
 
-LEADING = (Role.HEAD, Role.SIGNER, Role.DISCLOSURE_HEAD)
 WATCHED = 6
 SMALL = 5
 """Fewer ended limits than this are not published: a rate of three says who it was."""
@@ -29,7 +27,7 @@ def organs_led(actor: Actor) -> frozenset[int] | None:
     """The organs the actor looks over; ``None`` for the whole city, empty for nobody's leader."""
     if rules.sees_every_organ(actor):
         return None
-    own = frozenset(organ for organ, role in actor.roles if role in LEADING)
+    own = rules.led_organ_ids(actor)
     return Organ.objects.answered_for_by(own) if own else own
 
 

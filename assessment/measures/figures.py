@@ -34,6 +34,13 @@ class Kept:
         exact = (Decimal(_PERCENT) * (self.due - self.late) / self.due).quantize(_TENTH, ROUND_HALF_UP)
         return min(exact, _PERCENT - _TENTH) if self.late else exact
 
+    @property
+    def words(self) -> str:
+        """The rate as a table shows it."""
+        if self.rate is None:
+            return "—"
+        return f"{self.rate}" if self.late else "100"
+
 
 @dataclass(frozen=True)
 class Tally:

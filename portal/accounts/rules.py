@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 
 from portal.accounts.models import Appointment, Organ, User
-from portal.accounts.states import CASE_ROLES, CITY_WIDE_ROLES, EXCLUSIVE_ROLES, UNIQUE_ROLES, Role
+from portal.accounts.states import CASE_ROLES, CITY_WIDE_ROLES, EXCLUSIVE_ROLES, LEADING_ROLES, UNIQUE_ROLES, Role
 from portal.actors import Actor
 from portal.errors import NotAllowed
 
@@ -32,6 +32,16 @@ def sees_every_organ(actor: Actor) -> bool:
 def case_organ_ids(actor: Actor) -> frozenset[int]:
     """Organs whose cases the actor may read because of an appointment there."""
     return frozenset(organ for organ, role in actor.roles if role in CASE_ROLES)
+
+
+def led_organ_ids(actor: Actor) -> frozenset[int]:
+    """Organs the actor answers for as head, as signer, or as head of the disclosure office."""
+    return frozenset(organ for organ, role in actor.roles if role in LEADING_ROLES)
+
+
+def leads(actor: Actor) -> bool:
+    """Whether the page of those who lead opens."""
+    return sees_every_organ(actor) or bool(led_organ_ids(actor))
 
 
 def require_admin(actor: Actor, *, doing: str) -> None:

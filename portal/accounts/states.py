@@ -72,6 +72,9 @@ class Role(models.TextChoices):
     SYSTEM_ADMIN = "system_admin", "系统管理员"
 
 
+LEADING_ROLES = frozenset({Role.HEAD, Role.SIGNER, Role.DISCLOSURE_HEAD})
+"""Who answers for the whole of an organ's openness."""
+
 CITY_WIDE_ROLES = frozenset({Role.OVERSIGHT, Role.CITY_LEADER, Role.OFFICE_APPROVER})
 """Roles that see the cases of every organ."""
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
-from portal.accounts.rules import may_enter_staff
+from portal.accounts.rules import leads, may_enter_staff
 from portal.accounts.states import Role
 from portal.actors import Actor
 from portal.notices.selectors import unread_count
@@ -62,6 +62,7 @@ class StaffSite(AdminSite):
             actor = visitor.actor(request)
             context |= {
                 "standing": _standing(actor),
+                "leads": leads(actor),
                 "unread": unread_count(visitor.person(request)),
                 "nav_groups": self._navigation(request.path, context["available_apps"]),
             }
