@@ -67,13 +67,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """``score`` is the average of the organs looked at as it stands today; ``None`` without a standard in force."""
+    """``duties`` are the columns added up. ``score`` is the average of the organs looked at as it stands today;
+    ``None`` without a standard in force."""
 
     counts: dict[str, int]
     organs_overdue: int
     total: Kept
     before: Kept
     rows: Sequence[Row]
+    duties: Sequence[Cell]
     months: Sequence[tuple[date, Kept, Kept]]
     curve: Curve
     watched: Sequence[Light]
@@ -106,6 +108,7 @@ def overview(scope: Scope) -> Board:
         total=now.total,
         before=past.total,
         rows=matrix(now, scope.at),
+        duties=[Cell(duty, now.duty(duty.code)) for duty in DUTIES],
         months=months,
         curve=curve(months),
         watched=lights(watched, scope.at),

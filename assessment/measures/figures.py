@@ -53,9 +53,6 @@ class Tally:
     def total(self) -> Kept:
         return sum(self.cells.values(), Kept())
 
-    def organ(self, organ_id: int) -> Kept:
-        return sum((kept for (each, _), kept in self.cells.items() if each == organ_id), Kept())
-
     def duty(self, code: str) -> Kept:
         return sum((kept for (_, each), kept in self.cells.items() if each == code), Kept())
 

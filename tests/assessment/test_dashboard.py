@@ -91,6 +91,7 @@ def test_every_number_of_the_page_is_the_length_of_its_list(ledger_of_the_city, 
             client.get(LIST, asked | {"measure": code}).context["page"].paginator.count for code in ("due", "late")
         ]
         assert found == [kept.due, kept.late]
+    assert {cell.duty.code: cell.kept for cell in board.duties if cell.kept.due} == {"disclosure": Kept(8, 2)}
     for month, now, _ in board.months:
         asked = {"measure": "due", "month": f"{month:%Y-%m}"}
         assert client.get(LIST, asked).context["page"].paginator.count == now.due
