@@ -36,8 +36,8 @@ def queue(
 ) -> tuple[Notice, bool]:
     """Store one message. Returns it and whether it is new: the same ``dedupe_key`` again changes nothing.
 
-    ``to`` is a person for in-site messages and mail, else an e-mail address, a phone number or a webhook address; it is
-    empty for a kind that is composed when it leaves (portal/notices/composing.py).
+    ``to`` is a person for in-site messages and mail, else an e-mail address, a phone number or a webhook address; it
+    may be empty for a kind that is composed when it leaves and knows whom to tell (portal/notices/composing.py).
     Raises ``InvalidInput`` (field ``to``) when the person cannot be reached this way.
     """
     user = to if isinstance(to, User) else None
@@ -46,7 +46,7 @@ def queue(
         "channel": ChannelName(channel),
         "kind": kind,
         "user": user,
-        "address": "" if is_composed(kind) else _address(ChannelName(channel), to),
+        "address": "" if is_composed(kind) and not to else _address(ChannelName(channel), to),
         "subject_line": " ".join(subject_line.split())[:TITLE_LENGTH],
         "body": body,
         "about_label": about.label if about else "",

@@ -14,12 +14,14 @@ from portal.accounts.rules import require
 from portal.actors import Actor
 from portal.audit.services import record
 from portal.errors import InvalidInput, StaleState
-from portal.following.links import site_address
 from portal.notices.services import queue
 from portal.notices.states import ChannelName
 from portal.receipts import codes
 from portal.subjects import ref
 from portal.workflow import touch
+
+MAIL = "appraisal-invitation"
+"""Written by ``mails`` when it leaves."""
 
 
 @transaction.atomic
@@ -71,21 +73,15 @@ def code_of(invitation: Invitation) -> str:
 
 
 def _send(invitation: Invitation, address: str, *, at: datetime) -> None:
-    row = invitation.appraisal
-    door = site_address("/appraisals/panel/")
     queue(
         channel=ChannelName.EMAIL,
         to=address,
-        subject_line=f"请您参加评议：{row.title}",
-        body=(
-            f"{row.notice}\n\n您是特邀的{invitation.get_panel_display()}。测评表发放以后，打开"
-            f"{door} ，输入编号和评议码填写，{row.ends_on:%Y年%-m月%-d日}截止。\n"
-            f"编号：{invitation.number}\n评议码：{code_of(invitation)}\n系统不记录谁填了什么。"
-        ),
-        kind="appraisal",
-        dedupe_key=f"appraisal-invitation|{invitation.pk}",
+        subject_line=f"请您参加评议：{invitation.appraisal.title}",
+        body="",
+        kind=MAIL,
+        dedupe_key=f"{MAIL}|{invitation.pk}",
         at=at,
-        about=ref(row),
+        about=ref(invitation),
     )
 
 
