@@ -51,6 +51,7 @@ def period(share: TaskShare) -> Deadline:
     return Deadline.objects.get(rule="WORK_TASK", subject_id=share.pk, key=str(share.round))
 
 
+@pytest.mark.duty("S3-2.6d")
 def test_every_organ_has_its_share_with_a_clock_to_the_day_the_task_is_due(city) -> None:
     issued(city)
     assert {share.organ.code: share.leads for share in TaskShare.objects.all()} == {"jiaoyu": True, "zhujian": False}

@@ -124,6 +124,7 @@ RULES = (
         unit=Unit.CALENDAR_DAY,
         warnings=(15, 5, 0),
         basis=Basis.HOUSE,
+        duties=("S3-2.6d", "S3-7.2"),
         individual=True,
     ),
     LegalRule(
