@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from scripts.check import BROWSERS
 
@@ -37,10 +38,22 @@ def browser_type_launch_args(browser_type_launch_args):
     return browser_type_launch_args | {"executable_path": program, "args": options}
 
 
+# A busy machine is no fault of the product.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
+
+
 @pytest.fixture(autouse=True)
-def _patience(context):
-    """A busy machine is no fault of the product."""
-    context.set_default_timeout(60_000)
+def _patience(browser, monkeypatch):
+    """Every context a test opens waits as long as ``expect`` does."""
+    opened = browser.new_context
+
+    def patient(**options):
+        context = opened(**options)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    monkeypatch.setattr(browser, "new_context", patient)
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +66,7 @@ def browser_context_args(browser_context_args):
 
 
 @pytest.fixture(autouse=True)
-def _nothing_is_refused(page):
+def _nothing_is_refused(_patience, page):
     """A violated content security policy ends in the console, a broken script in an error of the page."""
     complaints = []
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from playwright.sync_api import expect
 
 from disclosure.institutions.models import Appeal
 from portal import clock
@@ -25,7 +26,6 @@ def office(transactional_db, monkeypatch):
 def phone_without_script(browser, browser_context_args):
     narrow = {"viewport": {"width": 390, "height": 800}}
     context = browser.new_context(**browser_context_args | narrow, java_script_enabled=False)
-    context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()
 
@@ -45,16 +45,16 @@ def test_an_appeal_is_filed_and_its_result_read_on_a_phone_without_script(
     page = phone_without_script
     page.goto(f"{live_server.url}/enterprises/")
     page.get_by_role("link", name="临江市供水集团").click()
-    assert "还没有公开" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("还没有公开")
     page.get_by_role("link", name="申诉", exact=True).click()
     page.wait_for_url("**/enterprises/appeals/new/?unit=gsjt")
     send(page, live_server)
     page.get_by_role("button", name="记好了，去看进展").click()
     page.wait_for_url("**/enterprises/appeals/track/")
-    assert page.inner_text("h1") == "主管部门正在调查"
+    expect(page.locator("h1")).to_have_text("主管部门正在调查")
     told(office, institutions.Sent(fresh(Appeal.objects.get()), ""))
     page.reload()
-    assert page.inner_text("h1") == "属实，已责令公开"
+    expect(page.locator("h1")).to_have_text("属实，已责令公开")
 
 
 def pages_of(page, server):

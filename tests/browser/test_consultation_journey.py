@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.core.cache import cache
+from playwright.sync_api import expect
 
 from disclosure.consultations import services
 from disclosure.consultations.models import Consultation, Opinion, Reply
@@ -62,7 +63,6 @@ def desk(page, live_server, office, stand):
 def phone(browser, browser_context_args):
     narrow = {"viewport": {"width": 390, "height": 800}}
     context = browser.new_context(**browser_context_args | narrow, java_script_enabled=False)
-    context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()
 
@@ -88,15 +88,15 @@ def test_ten_days_are_refused_on_the_desk_and_allowed_with_a_reason_all_can_read
     case = f"{live_server.url}/admin/disclosure/consultation/{row.pk}/change/"
     page = desk(Role.HANDLER)
     page.goto(case)
-    assert "征求意见一般不少于30日；情况紧急要缩短的，写明理由" in page.content()
+    expect(page.locator("body")).to_contain_text("征求意见一般不少于30日；情况紧急要缩短的，写明理由")
     press(page, f"{case}act/change/", "保存", short_reason="开学前必须施行。")
     press(page, f"{case}act/submit/", "送保密审查")
     press(desk(Role.SECRECY_REVIEWER), f"{case}act/review_secrecy/", "保密审查", opinion="不涉及七种情形。")
     press(desk(Role.SIGNER), f"{case}act/approve/", "批准预公开")
     press(desk(Role.INFO_CLERK), f"{case}act/publish/", "发布，开始征求意见")
     page.goto(f"{live_server.url}/consultations/{row.pk}/")
-    assert "这次只征求10日" in page.inner_text("article")
-    assert "开学前必须施行。" in page.inner_text("article")
+    expect(page.locator("article")).to_contain_text("这次只征求10日")
+    expect(page.locator("article")).to_contain_text("开学前必须施行。")
     assert str(fresh(row).ends_on) == "2026-09-26"
 
 
@@ -112,7 +112,7 @@ def test_two_hundred_opinions_over_a_holiday_are_answered_together(desk, phone, 
     services.close_what_is_over(at=clock.now())
     group_and_answer(desk, live_server, row)
     phone.goto(f"{live_server.url}/consultations/{row.pk}/")
-    assert "最晚2026年11月16日在这里公布采纳情况" in phone.inner_text("article")
+    expect(phone.locator("article")).to_contain_text("最晚2026年11月16日在这里公布采纳情况")
     assert phone.goto(f"{live_server.url}/consultations/{row.pk}/result/").status == 404
     case = f"{live_server.url}/admin/disclosure/consultation/{row.pk}/change/"
     press(desk(Role.HEAD), f"{case}act/publish_result/", "批准，公布结果")
@@ -141,7 +141,7 @@ def say_on_the_phone(phone, server, row) -> None:
         phone.get_by_role("button", name="提交意见").click()
     opinion = Opinion.objects.get()
     assert opinion.passage.anchor == "p-3"
-    assert opinion.number in phone.content()
+    expect(phone.locator("body")).to_contain_text(opinion.number)
     phone.get_by_role("button", name="记好了，去看我的意见").click()
     phone.wait_for_url("**/consultations/mine/")
     phone.goto(f"{server.url}/consultations/{row.pk}/questionnaire/")

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import pytest
 from django.core.cache import cache
+from playwright.sync_api import expect
 
 from disclosure.decisions import services
 from disclosure.decisions.models import Decision, Hearing
@@ -108,7 +109,7 @@ def test_a_decision_goes_its_whole_way_and_its_document_waits(desk, page, live_s
     case = f"{live_server.url}/admin/disclosure/decision/{decision.pk}/change/"
     press(desk(Role.HANDLER), f"{case}act/link_document/", "保存", document=str(document.pk))
     page.goto(f"{live_server.url}/admin/disclosure/document/{document.pk}/change/")
-    assert "还没有走完程序（现在是程序进行中），集体讨论通过以后再签发、发布" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("还没有走完程序（现在是程序进行中），集体讨论通过以后再签发、发布")
     consultation = opened(office)
     said(consultation)
     press(page, f"{case}act/link_consultation/", "关联征求意见", consultation=str(consultation.pk))
@@ -144,7 +145,7 @@ def hold_the_hearing(desk, page, case, server, stand) -> None:
     press(desk(Role.INFO_CLERK), f"{own}act/announce/", "公告听证会")
     press(page, f"{own}act/publish_list/", "公布参加人名单")
     page.goto(f"{server.url}/decisions/hearings/{hearing.pk}/")
-    assert "李明，学生家长" in page.inner_text("article")
+    expect(page.locator("article")).to_contain_text("李明，学生家长")
     stand(datetime(2026, 10, 21, 17, 0, tzinfo=SHANGHAI))
     press(desk(Role.HANDLER), f"{own}act/serve_materials/", "保存", served_on="2026-10-21")
     stand(HEARD)
@@ -159,7 +160,9 @@ def judge(desk, page, case, stand) -> None:
     press(desk(Role.HANDLER), f"{case}act/record_experts/", "保存", **EXPERTS)
     press(page, f"{case}act/record_risk/", "保存", **RISK)
     press(page, f"{case}act/record_legality/", "保存", **LEGALITY | {"asked_by": "2026-10-27"})
-    assert "合法性审查时间一般不少于7个工作日：10月19日送审，最早只能要求10月28日出具意见" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text(
+        "合法性审查时间一般不少于7个工作日：10月19日送审，最早只能要求10月28日出具意见"
+    )
     press(page, f"{case}act/record_legality/", "保存", **LEGALITY)
     press(page, f"{case}act/record_discussion/", "保存", **DISCUSSION)
     press(desk(Role.HEAD), f"{case}act/conclude/", "确认集体讨论通过")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from disclosure.documents.models import Document
 from interpretation.materials.models import Material
@@ -59,8 +60,8 @@ def test_a_policy_goes_nowhere_without_its_explanation_and_out_together_with_it(
     page = desk(Role.HANDLER)
     page.get_by_role("link", name=TITLE).first.click()
     # blocked: the button says how much is missing, the list says what
-    assert page.locator(".btn-blocked", has_text="送核对").count() == 1
-    assert page.get_by_text("还没有编解读方案").count() == 1
+    expect(page.locator(".btn-blocked", has_text="送核对")).to_have_count(1)
+    expect(page.get_by_text("还没有编解读方案")).to_have_count(1)
     other_act(page, "编解读方案", "保存方案", check=["方案简单，合并在解读材料里"])
     page.get_by_role("listitem").filter(has_text="还没有写解读材料").get_by_role("link", name="现在补").click()
     page.get_by_role("textbox", name="标题", exact=True).fill(EXPLAINED)
@@ -93,9 +94,9 @@ def test_a_policy_goes_nowhere_without_its_explanation_and_out_together_with_it(
     page.goto(f"{live_server.url}/documents/{document.pk}/")
     page.get_by_role("navigation", name="本文件").get_by_role("link", name="解读").click()
     page.get_by_role("link", name=EXPLAINED).click()
-    assert page.get_by_text(SAID["background"]).count() == 1
+    expect(page.get_by_text(SAID["background"])).to_have_count(1)
     page.get_by_role("link", name=TITLE).first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == TITLE
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
 
 
 @pytest.mark.duty("S1-4.1b")
@@ -105,13 +106,13 @@ def test_a_reader_asks_and_everybody_reads_the_answer(page, desk, office, live_s
     page.get_by_role("link", name="咨询这份文件").click()
     page.get_by_role("textbox", name="您想问什么").fill("什么时候报名？")
     page.get_by_role("button", name="提交咨询").click()
-    assert page.get_by_role("heading", name="咨询已经收到").count() == 1
+    expect(page.get_by_role("heading", name="咨询已经收到")).to_have_count(1)
     act(desk(Role.HANDLER), "什么时候报名？", "写答复", "送审核", fill=[("答复", "六月十日。")])
     act(desk(Role.DISCLOSURE_HEAD), "什么时候报名？", "公开答复", "公开答复")
     page.goto(f"{live_server.url}/documents/{document.pk}/")
     page.get_by_role("navigation", name="本文件").get_by_role("link", name="问答").click()
     page.get_by_text("什么时候报名？").click()
-    assert page.get_by_text("六月十日。").is_visible()
+    expect(page.get_by_text("六月十日。")).to_be_visible()
 
 
 @pytest.mark.parametrize(("theme", "width"), [("", 1280), ("", 390), ("dark", 1280), ("elder", 390), ("high", 390)])

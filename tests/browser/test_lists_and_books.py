@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from django.core.cache import cache
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from disclosure.gazette.models import GazetteIssue
@@ -77,22 +78,22 @@ def test_a_village_list_is_compared_with_its_countys_and_brought_in_line(desk, l
     root = f"{live_server.url}/admin/disclosure"
     page = desk(town, Role.HANDLER)
     page.goto(f"{root}/matter/consistency/")
-    assert "一致的0项，不一致的1项" in page.inner_text("main")
-    assert "每季度" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("一致的0项，不一致的1项")
+    expect(page.locator("main")).to_contain_text("每季度")
     page.goto(f"{live_server.url}/matters/{village.pk}/")
-    assert "有不同" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("有不同")
     limit, reason = "确定之日起20个工作日内", "与市级清单统一"
     press(page, f"{root}/matter/{village.pk}/change/act/propose_change/", "保存", time_limit=limit, reason=reason)
     proposal = MatterProposal.objects.get(matter=village, reason=reason)
     press(page, f"{root}/matterproposal/{proposal.pk}/change/act/submit/", "送审批")
     page.goto(f"{live_server.url}/matters/{village.pk}/")
-    assert "有不同" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("有不同")
     page = desk(town, Role.DISCLOSURE_HEAD)
     press(page, f"{root}/matterproposal/{proposal.pk}/change/act/approve/", "批准并公布")
     page.goto(f"{root}/matter/consistency/")
-    assert "一致的1项，不一致的0项" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("一致的1项，不一致的0项")
     page.goto(f"{live_server.url}/matters/{village.pk}/")
-    assert "内容一致" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("内容一致")
 
 
 @pytest.mark.duty("S1-4.2a", "S3-5.5a", "S3-5.5c")
@@ -101,7 +102,7 @@ def test_an_issue_of_the_gazette_is_made_from_what_is_owed_and_searched(desk, li
     root = f"{live_server.url}/admin/disclosure/gazetteissue"
     page = desk(office, Role.INFO_CLERK)
     page.goto(f"{root}/owed/")
-    assert "民办学校管理办法" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("民办学校管理办法")
     press(page, f"{root}/start/open_issue/", "开始编", year="2026", number="1", dated="2026-05-21")
     issue = GazetteIssue.objects.get()
     page.goto(f"{root}/{issue.pk}/change/act/add_document/")
@@ -119,16 +120,16 @@ def test_an_issue_of_the_gazette_is_made_from_what_is_owed_and_searched(desk, li
     page.fill("#i-q", "公示收费")
     with page.expect_navigation():
         page.locator("form[aria-label=在这一期里搜索] button").click()
-    assert "在1篇里" in page.inner_text("#h-hits")
+    expect(page.locator("#h-hits")).to_contain_text("在1篇里")
     page.goto(f"{live_server.url}/gazette/")
     page.fill("#g-q", "公示收费")
     with page.expect_navigation():
         page.locator("form[aria-label=在各期公报里搜索] button").click()
     page.locator("main").get_by_role("link", name="民办学校管理办法").first.click()
     page.wait_for_url("**/gazette/2026/1/1/")
-    assert "标准文本" in page.inner_text("article")
+    expect(page.locator("article")).to_contain_text("标准文本")
     page.goto(f"{root}/owed/")
-    assert "民办学校管理办法" not in page.inner_text("main")
+    expect(page.locator("main")).not_to_contain_text("民办学校管理办法")
 
 
 @pytest.mark.duty("S1-6.3", "S3-2.4a")
@@ -138,7 +139,6 @@ def test_a_book_of_errands_is_printed_without_script(browser, browser_context_ar
     bundle_out(office, ("LJ-WJ-001", 1, ""), ("LJ-GA-001", 2, ""))
     narrow = {"viewport": {"width": 390, "height": 800}, "java_script_enabled": False}
     page = browser.new_context(**browser_context_args | narrow).new_page()
-    page.set_default_timeout(60_000)
     page.goto(f"{live_server.url}/services/")
     page.locator("main").get_by_role("link", name="办事一本通").first.click()
     page.get_by_label("新生儿出生一件事").check()

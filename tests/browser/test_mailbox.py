@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from playwright.sync_api import expect
 
 from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind
@@ -47,18 +48,18 @@ def test_a_letter_is_written_and_followed_on_a_phone_without_script(phone_withou
     assert (message.number, message.organ) == (number, post.organ)
     page.get_by_role("button", name="记好了，去看办理进展").click()
     page.wait_for_url("**/mailbox/track/")
-    assert number in page.content()
+    expect(page.locator("body")).to_contain_text(number)
     page.get_by_role("link", name="撤回").click()
     page.get_by_role("button", name="撤回").click()
     page.wait_for_url("**/mailbox/track/")
-    assert "您已经撤回" in page.content()
+    expect(page.locator("body")).to_contain_text("您已经撤回")
 
 
 def test_the_error_summary_takes_the_focus_and_leads_to_the_choice(page, live_server, post) -> None:
     page.goto(f"{live_server.url}/mailbox/write/")
     with page.expect_navigation():
         page.get_by_role("button", name="提交留言").click()
-    assert page.evaluate("document.activeElement.className") == "error-summary"
+    expect(page.locator(".error-summary")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**#id_kind_0")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from playwright.sync_api import expect
 
 from assessment.supervision import services
 from assessment.supervision.models import PatrolNote
@@ -31,7 +32,6 @@ def credentials(town) -> tuple[str, str]:
 def phone_without_script(browser, browser_context_args):
     narrow = {"viewport": {"width": 390, "height": 800}}
     context = browser.new_context(**browser_context_args | narrow, java_script_enabled=False)
-    context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()
 
@@ -66,14 +66,14 @@ def test_a_note_is_filed_on_a_phone_without_script_and_its_answer_read(
     note(page)
     filed = PatrolNote.objects.get()
     assert (filed.organ.code, filed.seen, filed.photos.count()) == ("cuihu", SEEN, 1)
-    assert "待核实" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("待核实")
     services.take_up(filed, rule="", values={"title": "公开栏是空的"}, answer="到现场看过，属实。", **town.office())
     page.reload()
-    assert "到现场看过，属实。" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("到现场看过，属实。")
     page.get_by_role("button", name="退出").click()
     page.wait_for_selector("#f-code")
     page.goto(f"{live_server.url}/supervision/patrol/")
-    assert page.locator("#f-code").count() == 1
+    expect(page.locator("#f-code")).to_have_count(1)
 
 
 def pages_of(page, server, credentials):

@@ -1,8 +1,10 @@
 """The public site in a real browser: every page in every display mode, by keyboard, on a narrow phone, on paper."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from disclosure.documents import services
 from portal.accounts.states import Role
@@ -137,15 +139,15 @@ def test_the_first_key_jumps_to_the_text(page, live_server, addresses) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "跳到正文"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
 
 def test_a_switch_works_at_once_and_is_kept(page, live_server, addresses) -> None:
     page.goto(live_server.url + "/topics/")
     page.get_by_role("button", name="长者版").click()
-    assert page.locator("html[data-mode=elder]").count() == 1
+    expect(page.locator("html[data-mode=elder]")).to_have_count(1)
     page.goto(live_server.url + "/organs/")
-    assert page.locator("html[data-mode=elder]").count() == 1
+    expect(page.locator("html[data-mode=elder]")).to_have_count(1)
     assert page.get_by_role("button", name="长者版").get_attribute("aria-pressed") == "true"
 
 
@@ -164,11 +166,11 @@ def test_dark_can_be_left_although_the_system_is_dark(page, live_server, address
 def test_a_refused_form_leads_to_the_wrong_field(page, live_server, addresses, faults_of) -> None:
     page.goto(live_server.url + "/report/?page=/topics/")
     page.get_by_role("button", name="提交找错").click()
-    assert page.title().startswith("错误：")
-    assert page.evaluate("document.activeElement.className") == "error-summary"
+    expect(page).to_have_title(re.compile("^错误："))
+    expect(page.locator(".error-summary")).to_be_focused()
     assert faults_of(page) == []
     page.get_by_role("link", name="请写明哪里错了").click()
-    assert page.evaluate("document.activeElement.id") == "id_text"
+    expect(page.locator("#id_text")).to_be_focused()
 
 
 def test_the_reference_is_copied_with_one_press(page, context, live_server, addresses) -> None:
@@ -192,11 +194,11 @@ def test_without_script_everything_still_works(browser, live_server, addresses) 
     page = context.new_page()
     page.goto(live_server.url + "/topics/")
     page.get_by_role("button", name="高对比").click()
-    assert page.locator("html[data-contrast=high]").count() == 1
+    expect(page.locator("html[data-contrast=high]")).to_have_count(1)
     page.goto(live_server.url + addresses[-1])
     page.get_by_label("哪里错了").fill("链接打不开")
     page.get_by_role("button", name="提交找错").click()
-    assert page.locator("h1").text_content() == "接下来"
+    expect(page.locator("h1")).to_have_text("接下来")
     context.close()
 
 

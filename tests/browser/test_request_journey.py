@@ -84,7 +84,8 @@ def desk(page, live_server, agency, on):
 
 def act(page, label, **typed):
     """From the case to the page of the act, through its form, and back with the word that it is done."""
-    link = page.locator(".case-head .moves").get_by_role("link", name=label, exact=True)
+    link = page.locator(".case-head .moves a").filter(has_text=re.compile(f"^{re.escape(label)}$"))
+    link.wait_for(state="attached")  # a click before this one may still be on its way to this page
     if not link.is_visible():
         page.get_by_text("更多（").click()
     with page.expect_navigation():

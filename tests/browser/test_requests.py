@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from playwright.sync_api import expect
 
 from requests_app.asking import services as asking
 from requests_app.cases import services
@@ -66,7 +67,7 @@ def test_the_whole_way_works_without_script(without_script, live_server, agency)
     assert DisclosureRequest.objects.get().number == number
     page.get_by_role("button", name="记好了，去看办理进展").click()
     page.wait_for_url("**/requests/track/")
-    assert number in page.content()
+    expect(page.locator("body")).to_contain_text(number)
 
 
 def test_what_was_typed_stays_on_the_device_and_goes_when_it_is_sent(page, live_server, agency) -> None:
@@ -77,8 +78,8 @@ def test_what_was_typed_stays_on_the_device_and_goes_when_it_is_sent(page, live_
     page.goto(f"{live_server.url}/requests/new/")
     with page.expect_navigation():
         page.get_by_role("button", name="接着填").click()
-    assert WANTED in page.content()
-    assert page.locator("h1").inner_text() == "身份和联系方式"  # the number was not kept, so it is asked for again
+    expect(page.locator("body")).to_contain_text(WANTED)
+    expect(page.locator("h1")).to_have_text("身份和联系方式")  # the number was not kept, so it is asked for again
     page.fill("#f-identity_number", PERSON["identity_number"])
     onward(page)
     page.get_by_role("button", name="提交申请").click()
@@ -95,10 +96,10 @@ def test_the_draft_can_be_thrown_away(page, live_server, agency) -> None:
 def test_the_error_summary_takes_the_focus_and_leads_to_the_field(page, live_server, agency) -> None:
     page.goto(f"{live_server.url}/requests/new/")
     onward(page)
-    assert page.evaluate("document.activeElement.className") == "error-summary"
+    expect(page.locator(".error-summary")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "f-organ"
+    expect(page.locator("#f-organ")).to_be_focused()
 
 
 def test_enter_in_a_field_goes_on_and_does_nothing_else(page, live_server, agency) -> None:
@@ -108,7 +109,7 @@ def test_enter_in_a_field_goes_on_and_does_nothing_else(page, live_server, agenc
     page.focus("#f-items-0-file_number")
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    assert page.locator("h1").inner_text() == "怎么给您？"
+    expect(page.locator("h1")).to_have_text("怎么给您？")
 
 
 def ask_for_everything(agency, case):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from playwright.sync_api import expect
 
 from disclosure.sessions import services
 from disclosure.sessions.models import Observer
@@ -24,7 +25,6 @@ def office(transactional_db, monkeypatch):
 def phone_without_script(browser, browser_context_args):
     narrow = {"viewport": {"width": 390, "height": 800}}
     context = browser.new_context(**browser_context_args | narrow, java_script_enabled=False)
-    context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()
 
@@ -48,18 +48,18 @@ def test_a_seat_is_asked_for_and_given_back_on_a_phone_without_script(
     page.get_by_role("link", name="现在报名").click()
     page.wait_for_url(f"**/sessions/{session.pk}/register/")
     fill_in(page, live_server, session)
-    assert "这还不是同意列席，请等答复" in page.content()
+    expect(page.locator("body")).to_contain_text("这还不是同意列席，请等答复")
     page.get_by_role("button", name="记好了，去看我的报名").click()
     page.wait_for_url("**/sessions/mine/")
-    assert "等机关答复" in page.inner_text("h1")
+    expect(page.locator("h1")).to_contain_text("等机关答复")
     row = Observer.objects.select_related("session__organ").get()
     services.choose(row, **by(office, Role.HANDLER))
     page.reload()
-    assert page.inner_text("h1") == "请您列席"
+    expect(page.locator("h1")).to_have_text("请您列席")
     page.get_by_role("link", name="撤回报名").click()
     page.get_by_role("button", name="撤回").click()
     page.wait_for_url("**/sessions/mine/")
-    assert page.inner_text("h1") == "您已经撤回"
+    expect(page.locator("h1")).to_have_text("您已经撤回")
 
 
 def pages_of(page, server, session, done):

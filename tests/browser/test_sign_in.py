@@ -4,6 +4,7 @@ from base64 import b32decode
 
 import pytest
 from django_otp.oath import totp
+from playwright.sync_api import expect
 
 from portal.accounts.models import Organ
 from portal.accounts.services import create_first_admin
@@ -39,29 +40,29 @@ def test_the_first_log_in_from_the_temporary_password_to_the_staff_site(page, fi
     page.goto(address)
     assert faults_of(page) == []
     fill(page, username="keeper", password=temporary)
-    assert page.inner_text("h1") == "设置动态口令"
+    expect(page.locator("h1")).to_have_text("设置动态口令")
     assert faults_of(page) == []
     fill(page, token=code_on(page))
     codes = page.locator(".codes li").all_inner_texts()
     assert len(codes) == 10
     assert faults_of(page) == []
     page.click("main button[type=submit]")
-    assert page.inner_text("h1") == "换一个新密码"
+    expect(page.locator("h1")).to_have_text("换一个新密码")
     fill(page, new_password1="short", new_password2="short")
     assert page.title().startswith("错误：")
     assert faults_of(page) == []
     fill(page, new_password1=OWN, new_password2=OWN)
-    assert page.inner_text("h1") == "我的待办"
+    expect(page.locator("h1")).to_have_text("我的待办")
 
     page.click("#logout-form button")
-    assert page.inner_text("h1") == "已退出"
+    expect(page.locator("h1")).to_have_text("已退出")
     assert faults_of(page) == []
     page.click("main .btn")
     fill(page, username="keeper", password=OWN)
-    assert page.inner_text("h1") == "填动态口令"
+    expect(page.locator("h1")).to_have_text("填动态口令")
     assert faults_of(page) == []
     fill(page, token=codes[0])
-    assert "还剩9个" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("还剩9个")
 
 
 def test_the_locked_page_says_what_to_do(page, first_day, faults_of) -> None:
@@ -69,7 +70,7 @@ def test_the_locked_page_says_what_to_do(page, first_day, faults_of) -> None:
     for _ in range(5):
         page.goto(address)
         fill(page, username="keeper", password="wrong")
-    assert page.inner_text("h1") == "账号已锁定"
+    expect(page.locator("h1")).to_have_text("账号已锁定")
     assert faults_of(page) == []
 
 
@@ -93,7 +94,7 @@ def test_the_registers_open_without_a_fault(page, first_day, faults_of) -> None:
         page.goto(address + path)
         assert faults_of(page) == []
     fill(page, username="jingban", name="经办人甲")
-    assert page.inner_text("h1") == "把临时密码交给本人"
+    expect(page.locator("h1")).to_have_text("把临时密码交给本人")
     assert faults_of(page) == []
     page.goto(f"{address}accounts/organ/{Organ.objects.get().pk}/change/")
     assert faults_of(page) == []

@@ -1,8 +1,10 @@
 """The main job in a real browser: six people take a document from the first line to the public page."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
+from playwright.sync_api import expect
 
 from disclosure.documents.models import Document
 from portal.accounts.states import Role
@@ -101,7 +103,7 @@ def test_six_people_take_a_document_from_draft_to_publication(desk, office) -> N
     act(page, TITLE, "发布", "发布")
     document = Document.objects.get()
     assert (document.state, document.doc_number[:4]) == ("published", "临教发〔")
-    assert page.get_by_text("看公开页面").count() == 1
+    expect(page.get_by_text("看公开页面")).to_have_count(1)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +135,7 @@ def test_every_staff_page_is_accessible_and_fits(desk, office, faults_of, live_s
     ]
     for path in most_used if theme else most_used + others:
         page.goto(f"{live_server.url}{path}")
-        assert not attribute or page.locator(f"html[data-{attribute}={theme}]").count() == 1
+        expect(page.locator(f"html[data-{attribute}={theme}]" if attribute else "html")).to_have_count(1)
         assert faults_of(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
@@ -160,7 +162,7 @@ def test_a_refused_form_puts_the_focus_on_what_is_wrong(desk, office) -> None:
     page.get_by_role("link", name=TITLE).first.click()
     page.get_by_role("link", name="退文", exact=True).last.click()
     page.get_by_role("button", name="退文").click()
-    assert page.title().startswith("错误：")
-    assert page.evaluate("document.activeElement.className") == "error-summary"
+    expect(page).to_have_title(re.compile("^错误："))
+    expect(page.locator(".error-summary")).to_be_focused()
     page.get_by_role("link", name="退文的原因：请选择退文的原因").click()
-    assert page.evaluate("document.activeElement.name") == "reason_code"
+    expect(page.locator(":focus")).to_have_attribute("name", "reason_code")
