@@ -215,6 +215,17 @@ def test_every_silenced_check_gives_its_reason() -> None:
     assert silenced == []
 
 
+def test_no_test_empties_the_cache_of_the_test_beside_it() -> None:
+    """Workers share one Redis; each test has a prefix of its own and begins with nothing (``tests/conftest.py``)."""
+    emptying = re.compile(r"cache\w*(\[[^]]*\])?\.clear\(\)")
+    found = [
+        str(path.relative_to(ROOT))
+        for path in _files("tests", suffixes={".py"})
+        if emptying.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
 def _claimed_in_tests() -> set[str]:
     marks = re.compile(r"mark\.duty\(([^)]*)\)")
     return {

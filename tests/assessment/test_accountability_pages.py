@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -26,7 +25,6 @@ from tests.assessment.test_supervision import CANDIDATE, filed, open_pages
 
 @pytest.fixture
 def desk(city, settings, time_machine):
-    cache.clear()
     settings.STAFF_OTP_REQUIRED = False
     time_machine.move_to(NOON, tick=False)
     Organ.objects.filter(code="city").update(number_code="临政发")

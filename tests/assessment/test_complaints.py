@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 
 from assessment.complaints import services
 from assessment.complaints.models import Complaint
@@ -151,7 +150,6 @@ def test_an_open_complaint_goes_to_the_heir(town) -> None:
 
 @pytest.mark.duty("law.A6.47")
 def test_the_way_of_a_citizen_through_the_pages(client, town, time_machine) -> None:
-    cache.clear()
     time_machine.move_to(NOON, tick=False)
     typed = {"organ": "jiaoyu", "kind": "not_published", "text": "今年的预算网站上没有。", "website": ""}
     assert client.post("/complaints/new/", typed | {"token": codes.new_token()}).url == "/complaints/new/done/"
@@ -167,7 +165,6 @@ def test_the_way_of_a_citizen_through_the_pages(client, town, time_machine) -> N
 
 
 def test_a_machine_is_thanked_and_forgotten(client, town, time_machine) -> None:
-    cache.clear()
     time_machine.move_to(NOON, tick=False)
     typed = {"organ": "jiaoyu", "kind": "not_published", "text": "今年的预算网站上没有。", "website": "x"}
     client.post("/complaints/new/", typed)

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 import pytest
-from django.core.cache import cache
 from django.core.files.base import ContentFile
 
 from assessment.problems.models import Problem
@@ -171,7 +170,6 @@ def test_an_open_note_goes_to_the_heir_of_the_organ(city) -> None:
 
 @pytest.fixture
 def phone(city, client, time_machine):
-    cache.clear()
     time_machine.move_to(NOON, tick=False)
     row, code = services.issue_code(serving(city), **city.office())
     return client, row, code

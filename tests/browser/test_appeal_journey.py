@@ -1,7 +1,6 @@
 """An appeal about the water works in a real browser: on a phone, without script; and no barrier on its pages."""
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import expect
 
 from disclosure.institutions.models import Appeal
@@ -14,7 +13,6 @@ from tests.disclosure.office import MORNING, open_office
 
 @pytest.fixture
 def office(transactional_db, monkeypatch):
-    cache.clear()
     monkeypatch.setattr(clock, "now", lambda: MORNING)
     monkeypatch.setattr(clock, "today", lambda: MORNING.date())
     found = open_office()

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import expect
 
 from disclosure.consultations import services
@@ -20,7 +19,6 @@ PASSWORD = "Linjiang-2026-autumn"
 
 @pytest.fixture
 def office(transactional_db, settings):
-    cache.clear()
     settings.STAFF_OTP_REQUIRED = False
     found = open_office()
     found.at = MORNING

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import expect
 
 from disclosure.datasets import services
@@ -17,7 +16,6 @@ PASSWORD = "Willow-Harbour-27"
 @pytest.fixture
 def office(transactional_db, settings):
     settings.STAFF_OTP_REQUIRED = False
-    cache.clear()
     return open_office()
 
 

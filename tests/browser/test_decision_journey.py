@@ -4,7 +4,6 @@ evaluation."""
 from datetime import date, datetime
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import expect
 
 from disclosure.decisions import services
@@ -40,7 +39,6 @@ HEARD = datetime(2026, 10, 28, 15, 0, tzinfo=SHANGHAI)
 
 @pytest.fixture
 def office(transactional_db, settings):
-    cache.clear()
     settings.STAFF_OTP_REQUIRED = False
     found = open_office()
     found.at = MORNING

@@ -2,7 +2,6 @@
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import expect
 
@@ -75,7 +74,6 @@ def fits(page, faults_of):
 
 @pytest.mark.duty("law.E6", "law.E5")
 def test_a_writer_agrees_on_a_phone_and_follows_the_request(phone_without_script, desk, on, live_server, fits) -> None:
-    cache.clear()
     on(moment(3, 2))
     phone = phone_without_script
     write(phone, live_server)

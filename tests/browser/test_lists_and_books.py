@@ -3,7 +3,6 @@
 from io import BytesIO
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
@@ -24,7 +23,6 @@ RULES = "临江市教育局关于印发《民办学校管理办法》的通知"
 @pytest.fixture
 def now(transactional_db, settings, monkeypatch):
     """The clock of the server stands at that morning."""
-    cache.clear()
     settings.STAFF_OTP_REQUIRED = False
     monkeypatch.setattr(clock, "now", lambda: MORNING)
     monkeypatch.setattr(clock, "today", lambda: MORNING.date())

@@ -1,7 +1,6 @@
 """Writing to an organ in a real browser: without script, on a phone, in the display modes, without barriers."""
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import expect
 
 from portal.accounts.models import Organ
@@ -13,7 +12,6 @@ from tests.sentiment.mailbox.post import FOUNDED, LETTER, MORNING, open_post
 
 @pytest.fixture
 def post(transactional_db):
-    cache.clear()
     Organ.objects.create(
         name="临江市人民政府", short_name="市政府", code="gov", kind=OrganKind.GOVERNMENT, active_from=FOUNDED
     )

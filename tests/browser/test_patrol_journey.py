@@ -1,7 +1,6 @@
 """A supervisor on patrol with a phone, without script; and no barrier on the pages of supervisors and complaints."""
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import expect
 
 from assessment.supervision import services
@@ -16,7 +15,6 @@ SEEN = "公开栏是空的，触摸屏没有通电。"
 
 @pytest.fixture
 def town(transactional_db, monkeypatch):
-    cache.clear()
     monkeypatch.setattr(clock, "now", lambda: NOON)
     monkeypatch.setattr(clock, "today", lambda: NOON.date())
     return build_city()

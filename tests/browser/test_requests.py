@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import expect
 
 from requests_app.asking import services as asking
@@ -18,7 +17,6 @@ WANTED = "翠湖里小区2025年加装电梯工程的施工合同"
 
 @pytest.fixture
 def agency(transactional_db):
-    cache.clear()
     return open_agency()
 
 

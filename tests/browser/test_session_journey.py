@@ -1,7 +1,6 @@
 """Sitting in on a meeting of the government in a real browser: on a phone, without script, in the display modes."""
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import expect
 
 from disclosure.sessions import services
@@ -15,7 +14,6 @@ from tests.disclosure.sessions.hall import PERSON, announced, by, published
 
 @pytest.fixture
 def office(transactional_db, monkeypatch):
-    cache.clear()
     monkeypatch.setattr(clock, "now", lambda: MORNING)
     monkeypatch.setattr(clock, "today", lambda: MORNING.date())
     return open_office()

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 
 from disclosure.datasets import services as datasets
 from disclosure.listings import services as listings
@@ -72,7 +71,6 @@ def test_what_was_taken_down_meanwhile_is_not_told(office) -> None:
 
 def test_pages_lead_to_the_form(office, client, time_machine) -> None:
     version, _ = at_noon(office, lambda here: (opened(here), shown(here)))
-    cache.clear()
     time_machine.move_to(NOON, tick=False)
     for page, query in (
         (f"/data/{version.dataset_id}/", f"kind=dataset&amp;key={version.dataset_id}"),

@@ -4,7 +4,6 @@ import re
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from disclosure.institutions import clocks, selectors, services
@@ -37,7 +36,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _morning(time_machine):
-    cache.clear()
     time_machine.move_to(MORNING, tick=False)
 
 

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -35,7 +34,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def at(time_machine):
-    cache.clear()
     time_machine.move_to(MORNING, tick=False)
     return lambda moment: time_machine.move_to(moment, tick=False)
 
