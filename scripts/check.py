@@ -19,7 +19,7 @@ RUN = (sys.executable, "-m")
 MANAGE = (sys.executable, "manage.py")
 PACKAGES = ("portal", "disclosure", "requests_app", "interpretation", "sentiment", "assessment", "scripts")
 PYTEST = (*RUN, "pytest", "-q", "--durations=5")
-PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "load")
+PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_PACKAGES = ("chromium", "fonts-noto-cjk")
 # What a real installation sets; see docs/deploy.md.

@@ -29,7 +29,7 @@ from portal.files.models import StoredFile
 from portal.screening.models import Finding
 from portal.search.models import IndexTask
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.xdist_group("demo")]
 
 LOADED_AT = datetime(2026, 11, 22, 10, 0, tzinfo=SHANGHAI)  # a Sunday
 

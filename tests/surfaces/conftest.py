@@ -4,6 +4,7 @@ A file that shows more than every stage has says so in a function ``made`` of it
 """
 
 import logging
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -11,6 +12,18 @@ from time_machine import travel
 
 from tests.disclosure.office import MORNING
 from tests.surfaces.stage import build
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """Who may read what is no matter of the database. One worker takes a whole file, so its stage is built once; only
+    the long table is shared among all workers."""
+    for item in items:
+        if item.path.parent == HERE:
+            item.add_marker(pytest.mark.once)
+            if item.path.name != "test_table.py":
+                item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="module")
