@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from importlib import import_module
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -23,9 +24,19 @@ FROM_MIGRATIONS = {
     "disclosure.migrations.0013_repost_sources": "add",
 }
 
+HERE = Path(__file__).parent
+# What is read there, and by whom, is decided above the database: these run beside PostgreSQL alone.
+PAGES = [HERE / name for name in ("site", "staff", "surfaces", "following")]
+
 # A busy machine is no fault of the product.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+def pytest_collection_modifyitems(items) -> None:
+    for item in items:
+        if any(item.path.is_relative_to(folder) for folder in PAGES):
+            item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture(scope="session")

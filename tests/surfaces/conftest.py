@@ -17,13 +17,10 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items) -> None:
-    """Who may read what is no matter of the database. One worker takes a whole file, so its stage is built once; only
-    the long table is shared among all workers."""
+    """One worker takes a whole file, so its stage is built once; only the long table is shared among all workers."""
     for item in items:
-        if item.path.parent == HERE:
-            item.add_marker(pytest.mark.once)
-            if item.path.name != "test_table.py":
-                item.add_marker(pytest.mark.xdist_group(item.path.stem))
+        if item.path.parent == HERE and item.path.name != "test_table.py":
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="module")
