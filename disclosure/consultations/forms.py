@@ -7,7 +7,7 @@ from django import forms
 
 from disclosure.consultations.codes import PersonKind, QuestionKind, Stance
 from disclosure.consultations.fields import CONTACT_LENGTH, OPINION_LENGTH
-from disclosure.consultations.models import NAME_LENGTH, Question
+from disclosure.consultations.models import NAME_LENGTH, OpinionFile, Question
 from portal.staff.controls import Files, Text
 
 LONGEST = 20_000
@@ -58,7 +58,7 @@ def _district() -> forms.ChoiceField:
 
 class OpinionForm(_WithDistrict):
     """Nothing typed is judged here but that a choice is made: the service's words say what to do. ``website`` is a trap
-    for machines: people never see it."""
+    for machines: people never see it. ``attached`` is what an opinion that is rewritten has already."""
 
     stance = _choose("态度", Stance.choices)
     text = Text(
@@ -71,6 +71,13 @@ class OpinionForm(_WithDistrict):
     district = _district()
     enclosures = Files(
         label="附件", required=False, help_text="最多3个，只给机关看；PDF、Word、Excel、图片等，每个不超过100MB"
+    )
+    dropped = forms.TypedMultipleChoiceField(
+        label="去掉这些附件",
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "请从列表里选"},
     )
     name = Text(
         label="姓名或者单位",
@@ -87,18 +94,25 @@ class OpinionForm(_WithDistrict):
     consents = _choose("公开您的意见，让别人也能看到，您同意吗", _CONSENT)
     website = forms.CharField(required=False)
 
-    def __init__(self, *args: Any, with_files: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, attached: Sequence[OpinionFile] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["consents"].error_messages |= dict.fromkeys(("required", "invalid_choice"), "请选择是否同意公开")
         self.fields["person_kind"].error_messages |= dict.fromkeys(("required", "invalid_choice"), "请选择您是谁")
-        if not with_files:
-            del self.fields["enclosures"]
+        dropped = self.fields["dropped"]
+        assert isinstance(dropped, forms.TypedMultipleChoiceField)  # noqa: S101 - for the type checker
+        dropped.choices = [(each.pk, each.file.name) for each in attached if each.file]
+        if not dropped.choices:
+            del self.fields["dropped"]
 
     def values(self) -> dict[str, Any]:
         """The keys of ``fields.OPINION``."""
         names = ("stance", "text", "person_kind", "district", "name", "contact")
         texts = {name: self.cleaned_data[name][:LONGEST] for name in names}
         return texts | {"consents": self.cleaned_data["consents"] == "yes"}
+
+    def kept_out(self) -> frozenset[int]:
+        """Keys of the attachments to drop."""
+        return frozenset(self.cleaned_data.get("dropped", ()))
 
     def uploads(self) -> list[tuple[str, Any]]:
         return [(upload.name, upload) for upload in self.cleaned_data.get("enclosures", [])]

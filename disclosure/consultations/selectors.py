@@ -15,6 +15,7 @@ from disclosure.consultations.models import (
     Consultation,
     ConsultationQuerySet,
     Opinion,
+    OpinionFile,
     OpinionQuerySet,
     Passage,
     Theme,
@@ -170,6 +171,11 @@ def themes_of(consultation: Consultation) -> list[Theme]:
     """With ``many``: how many opinions say so; the most first. One query."""
     many = Count("opinions", filter=Q(opinions__state__in=COUNTED))
     return list(consultation.themes.annotate(many=many).order_by("-many", "pk"))
+
+
+def attached_to(opinion: Opinion) -> list[OpinionFile]:
+    """What its writer attached and what is still kept. One query."""
+    return list(opinion.files.exclude(file=None).select_related("file"))
 
 
 def is_concentrated(many: int) -> bool:

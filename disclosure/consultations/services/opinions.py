@@ -5,7 +5,7 @@ before the lock makes an opinion early or late (docs/decisions/0080).
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -184,13 +184,26 @@ def _store(
     return Sent(opinion, code)
 
 
-def rewrite(opinion: Opinion, *, values: Mapping[str, Any], actor: Actor, moment: Moment) -> Opinion:
-    """Say it in other words, until the end of the period. What was decided about the old words does not hold for the
-    new ones. Raises ``InvalidInput``, ``PeriodOver`` or ``StaleState``."""
+def rewrite(
+    opinion: Opinion,
+    *,
+    values: Mapping[str, Any],
+    actor: Actor,
+    moment: Moment,
+    dropped: Collection[int] = (),
+    enclosures: Enclosures = (),
+) -> Opinion:
+    """Say it in other words, until the end of the period; without the files ``dropped`` (keys of ``OpinionFile``), with
+    new ones. What was decided about the old words does not hold for the new ones.
+
+    Raises ``InvalidInput``, ``PeriodOver`` or ``StaleState``. Not to be called inside a transaction.
+    """
     clean = _clean(values, actor=actor, at=moment())
+    stored = _taken_in(opinion.consultation, enclosures, actor=actor, moment=moment)
     with transaction.atomic():
         at = still_open(opinion.consultation, moment)
         opinion.refresh_from_db(fields=["version", "state"])
+        _exchange(opinion, dropped, stored, actor=actor, at=at)
         afresh = {"theme": None, "verdict": "", "verdict_reason": "", "changed_at": at}
         personal = {name: clean.pop(name) for name in ("name", "contact")}
         move(opinion, "rewrite", actor=actor, at=at, derived=clean | afresh | {"shown_text": redacted(clean["text"])})
@@ -198,6 +211,22 @@ def rewrite(opinion: Opinion, *, values: Mapping[str, Any], actor: Actor, moment
             setattr(opinion, name, value)
         opinion.save(update_fields=list(personal))
     return opinion
+
+
+def _exchange(
+    opinion: Opinion, dropped: Collection[int], stored: Sequence[StoredFile], *, actor: Actor, at: datetime
+) -> None:
+    """The trail tells which went and which came by their keys: names of files may be names of people."""
+    gone = opinion.files.filter(pk__in=dropped)
+    keys = sorted(gone.values_list("pk", flat=True))
+    if not keys and not stored:
+        return
+    gone.delete()
+    attach(opinion, stored, at=at)
+    if opinion.files.count() > FILES_AT_MOST:
+        raise InvalidInput({"enclosures": f"连同原来的，最多{FILES_AT_MOST}个附件；先勾选要去掉的"})
+    after = {"dropped": keys, "added": [file.pk for file in stored]}
+    record(act="exchange_files", subject=opinion, actor=actor, at=at, after=after)
 
 
 def withdraw(opinion: Opinion, *, actor: Actor, moment: Moment) -> Opinion:

@@ -152,6 +152,7 @@ def _progress(opinion: Opinion) -> dict[str, Any]:
     verdict, reason = opinion.answer if has_result else ("", "")
     return {
         "opinion": opinion,
+        "files": selectors.attached_to(opinion),
         "consultation": opinion.consultation,
         "may_change": opinion.state in COUNTED and opinion.consultation.takes_opinions(at),
         "is_shown": opinion.state == OpinionState.SHOWN,
@@ -170,13 +171,18 @@ def leave(request: HttpRequest) -> HttpResponse:
 @require_http_methods(_READ_WRITE)
 @receipts.DOOR.of_open
 def rewrite(request: HttpRequest, found: Opinion) -> HttpResponse:
-    given: dict[str, Any] = {"districts": selectors.districts(clock.today()), "with_files": False}
+    given: dict[str, Any] = {"districts": selectors.districts(clock.today()), "attached": selectors.attached_to(found)}
     failure, status = "", 200
     if request.method == "POST":
-        form = OpinionForm(request.POST, **given)
+        form = OpinionForm(request.POST, request.FILES, **given)
         if form.is_valid():
             try:
-                services.rewrite(found, values=form.values(), actor=services.CITIZEN, moment=clock.now)
+                said: dict[str, Any] = {
+                    "values": form.values(),
+                    "dropped": form.kept_out(),
+                    "enclosures": form.uploads(),
+                }
+                services.rewrite(found, **said, actor=services.CITIZEN, moment=clock.now)
                 return redirect("consultations:mine")
             except DomainError as refused:
                 failure, status = _refused(form, refused)

@@ -127,6 +127,28 @@ def test_it_is_rewritten_until_the_end_and_then_grouped_anew(office) -> None:
         services.rewrite(found, values=new, actor=services.CITIZEN, moment=lambda: TOO_LATE)
 
 
+def test_its_files_are_exchanged_until_the_end_and_never_become_too_many(office) -> None:
+    row = opened(office)
+    opinion, other = said(row), said(row)
+    give = {"values": OPINION, "actor": services.CITIZEN}
+    three = [(f"{each}.txt", ContentFile(b"a")) for each in "甲乙丙"]
+    services.rewrite(fresh(opinion), **give, enclosures=three, moment=lambda: LAST)
+    services.rewrite(fresh(other), **give, enclosures=three[:1], moment=lambda: LAST)
+    first, second, _ = opinion.files.all()
+    more = [("丁.txt", ContentFile(b"a")), ("戊.txt", ContentFile(b"a"))]
+    with pytest.raises(InvalidInput) as refused:
+        services.rewrite(fresh(opinion), **give, dropped=[first.pk], enclosures=more, moment=lambda: LAST)
+    assert refused.value.messages == {"enclosures": "连同原来的，最多3个附件；先勾选要去掉的"}
+    assert opinion.files.count() == 3
+    taken = [first.pk, second.pk, other.files.get().pk]  # the last belongs to somebody else
+    services.rewrite(fresh(opinion), **give, dropped=taken, enclosures=more[:1], moment=lambda: LAST)
+    assert [each.file.name for each in opinion.files.all()] == ["丙.txt", "丁.txt"]
+    assert other.files.count() == 1
+    with pytest.raises(services.PeriodOver):
+        services.rewrite(fresh(opinion), **give, dropped=taken, moment=lambda: TOO_LATE)
+    assert opinion.files.count() == 2
+
+
 def test_it_is_withdrawn_until_the_end(office) -> None:
     row = opened(office)
     first, second = said(row), said(row)

@@ -111,8 +111,13 @@ def test_an_opinion_is_sent_followed_rewritten_and_withdrawn_without_an_account(
     assert "编号和查询码对不上" in wrong.content.decode()
     mine = client.post("/consultations/mine/", {"number": opinion.number, "code": code}, follow=True)
     assert "每公里0.5元太贵。" in mine.content.decode()
-    client.post("/consultations/mine/rewrite/", TYPED | {"text": "降到0.3元。"})
+    assert "附件：照片说明.txt" in mine.content.decode()
+    assert "照片说明.txt" in client.get("/consultations/mine/rewrite/").content.decode()
+    other = SimpleUploadedFile("测算.txt", b"b")
+    without = {"dropped": [opinion.files.get().pk], "enclosures": [other]}
+    client.post("/consultations/mine/rewrite/", TYPED | without | {"text": "降到0.3元。"})
     assert fresh(opinion).text == "降到0.3元。"
+    assert [each.file.name for each in opinion.files.all()] == ["测算.txt"]
     client.post("/consultations/mine/withdraw/")
     assert fresh(opinion).state == "withdrawn"
 
