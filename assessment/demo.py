@@ -10,6 +10,7 @@ from django.db import transaction
 
 from assessment.accountability import demo as accountability
 from assessment.annual_reports import demo as annual_reports
+from assessment.appraisal import demo as appraisal
 from assessment.complaints import demo as complaints
 from assessment.inspection import services as inspection
 from assessment.inspection.models import Inspection
@@ -77,6 +78,7 @@ def load(*, at: datetime) -> int:
     _found_on_the_spot(at)
     _mended(_moment(clock.local(at).date() - CHECKED, at), at)
     _begun(at)
+    appraisal.load(at=at, holder=_holder)
     supervision.load(office=_holder(None, Role.OVERSIGHT, at), early=_moment(clock.local(at).date() - CHECKED, at))
     complaints.load(office=_holder(None, Role.OVERSIGHT, at))
     accountability.load(at=at, early=_moment(clock.local(at).date() - ANSWERED_FOR, at), holder=_holder)

@@ -120,8 +120,15 @@ def _public_rows() -> tuple[Scope, list[selectors.Row]]:
 def performance(request: HttpRequest) -> HttpResponse:
     """公开情况: who kept the time the law gives, with small numbers left out (S1-1.3)."""
     scope, rows = _public_rows()
-    total = sum((row.published for row in rows), Kept())
-    context = {"rows": rows, "total": total, "duties": DUTIES, "scope": scope, "small": selectors.SMALL}
+    shown = [row for row in rows if row.published.due]
+    context = {
+        "rows": shown,
+        "left_out": len(rows) - len(shown),
+        "total": sum((row.published for row in shown), Kept()),
+        "duties": DUTIES,
+        "scope": scope,
+        "small": selectors.SMALL,
+    }
     return render(request, "performance/performance.html", context)
 
 
