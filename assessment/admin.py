@@ -4,6 +4,7 @@ from assessment.accountability import admin as accountability
 from assessment.annual_reports import admin as annual_reports
 from assessment.appraisal import admin as appraisal
 from assessment.complaints import admin as complaints
+from assessment.demonstration import admin as demonstration
 from assessment.inspection import admin as inspection
 from assessment.problems import admin as problems
 from assessment.rectification import admin as rectification
@@ -17,6 +18,7 @@ __all__ = [
     "annual_reports",
     "appraisal",
     "complaints",
+    "demonstration",
     "inspection",
     "problems",
     "rectification",

@@ -14,6 +14,7 @@ ROOMS = (
     "supervision",
     "complaints",
     "workpoints",
+    "demonstration",
     "measures",
     "dashboard",
 )

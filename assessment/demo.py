@@ -12,6 +12,7 @@ from assessment.accountability import demo as accountability
 from assessment.annual_reports import demo as annual_reports
 from assessment.appraisal import demo as appraisal
 from assessment.complaints import demo as complaints
+from assessment.demonstration import demo as demonstration
 from assessment.inspection import services as inspection
 from assessment.inspection.models import Inspection
 from assessment.problems import services as problems
@@ -71,6 +72,7 @@ def load(*, at: datetime) -> int:
     """Load it; returns how many problems there are. Raises ``DomainError`` as the acts do."""
     year = clock.local(at).year
     annual_reports.load(at=at)
+    demonstration.load(at=at, holder=_holder)
     _last_year(year - 1, at)
     _in_force(year, _moment(date(year, 1, 1), at))
     workpoints.load(year=year, early=_moment(date(year, 1, 15), at), at=at, holder=_holder)
@@ -107,7 +109,7 @@ def _judge(row: Assessment, at: datetime) -> None:
         return
     points = {item.code: max(item.points - Decimal("0.5"), Decimal(0)) for item in row.standard.criteria.all()}
     scoring.assess_itself(row, points=points, summary=SUMMARY, **_holder(row.organ, Role.DISCLOSURE_HEAD, at))
-    given = {"opinion": OPINION, "fraud": Decimal(0), "fraud_facts": "", "bonus": Decimal(0)}
+    given = {"opinion": OPINION, "fraud": Decimal(0), "fraud_facts": ""}
     scoring.propose(row, values=given, **_holder(None, Role.OVERSIGHT, at))
     scoring.approve(row, **_holder(None, Role.OFFICE_APPROVER, at))
 

@@ -13,6 +13,7 @@ from assessment.appraisal.models import (
     SheetItem,
 )
 from assessment.complaints.models import Complaint
+from assessment.demonstration.models import Candidacy, CandidacyNote, Dissent, PartFile, Programme, StandardPart
 from assessment.inspection.models import CheckLine, Inspection, LineFile, Target
 from assessment.problems.models import Problem
 from assessment.rectification.models import Criticism, Feedback, FeedbackFile, Rectification, RectificationItem
@@ -28,11 +29,14 @@ __all__ = [
     "Assessment",
     "Ballot",
     "BallotMark",
+    "Candidacy",
+    "CandidacyNote",
     "CheckLine",
     "Complaint",
     "Criterion",
     "Criticism",
     "DeductionRule",
+    "Dissent",
     "Erratum",
     "Evidence",
     "Feedback",
@@ -44,14 +48,17 @@ __all__ = [
     "Objection",
     "Outcome",
     "OutsideMark",
+    "PartFile",
     "PatrolNote",
     "PatrolPhoto",
     "Problem",
+    "Programme",
     "Rectification",
     "RectificationItem",
     "Respondent",
     "SheetItem",
     "Standard",
+    "StandardPart",
     "Supervisor",
     "SupervisorTraining",
     "Target",

@@ -5,5 +5,6 @@ urlpatterns = [
     path("", include("assessment.appraisal.urls")),
     path("", include("assessment.complaints.urls")),
     path("", include("assessment.dashboard.urls")),
+    path("", include("assessment.demonstration.urls")),
     path("", include("assessment.supervision.urls")),
 ]

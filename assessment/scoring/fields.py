@@ -23,5 +23,4 @@ def proposal_table(standard: Standard) -> dict[str, Field]:
         "opinion": Field("评议意见", paragraphs(LONG, required=True)),
         "fraud": Field("弄虚作假扣分", points(_NONE, standard.fraud_to)),
         "fraud_facts": Field("弄虚作假的情况", paragraphs(LONG)),
-        "bonus": Field("示范创建加分", points(_NONE, standard.bonus)),
     }

@@ -57,7 +57,6 @@ class Propose(ActForm):
     opinion = Text(label="评议意见", rows=6, help_text="抽查、网页评比的情况，对自评的看法")
     fraud = forms.DecimalField(label="弄虚作假扣分", max_digits=3, decimal_places=1, initial=0, help_text="没有的填0")
     fraud_facts = Text(label="弄虚作假的情况", rows=3, required=False, help_text="扣了分的写明事实和证据")
-    bonus = forms.DecimalField(label="示范创建加分", max_digits=3, decimal_places=1, initial=0, help_text="不加的填0")
 
     def arguments(self) -> dict[str, Any]:
         return {"values": dict(self.cleaned_data)}

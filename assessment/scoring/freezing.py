@@ -7,6 +7,7 @@ from typing import Any
 
 from assessment.scoring.models import Assessment
 from assessment.scoring.selectors import counted, problems_of
+from assessment.standards.criteria import plain
 from assessment.standards.marks import Marks, Score
 
 
@@ -35,8 +36,8 @@ def evidence(assessment: Assessment, marks: Marks, score: Score, *, at: datetime
             }
             for line in score.lines
         ],
-        "fraud": str(score.fraud),
-        "bonus": str(score.bonus),
+        "fraud": plain(score.fraud),
+        "bonus": plain(score.bonus),
         "total": str(score.total),
         "grade": score.grade.value,
     }

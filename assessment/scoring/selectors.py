@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from django.db.models import Count
 
+from assessment.demonstration.selectors import named_in
 from assessment.problems.models import Problem, ProblemQuerySet
 from assessment.problems.selectors import assessed
 from assessment.problems.states import BY_PERSON
 from assessment.scoring.models import Assessment
 from assessment.scoring.states import AssessmentState
-from assessment.standards.marks import Marks, Score, score
+from assessment.standards.marks import ZERO, Marks, Score, score
 from assessment.standards.models import Standard
 from assessment.standards.selectors import in_force, marks_of
 from portal import clock
@@ -73,13 +74,15 @@ def scores(
 ) -> dict[int, Score]:
     """Organ → score as it stood at that moment, with ``marks`` instead of the standard's own where one supposes others.
 
-    Five queries, however many organs.
+    Whoever was named in 示范创建 that year, and bore the name at that moment, has the bonus of the standard: nobody
+    types it (S1-8.3b). What was approved keeps the bonus it had. Six queries, however many organs.
     """
     marks = marks or marks_of(standard)
     children = _children([organ.pk for organ in organs], clock.local(at).date())
     wanted = {organ.pk for organ in organs} | {child for units in children.values() for child in units}
     cases = cases_by_organ(marks, standard.year, wanted, at=at)
     given = {row.organ_id: row for row in Assessment.objects.filter(year=standard.year, organ__in=wanted)}
+    named = set(named_in(standard.year, clock.local(at).date()).values_list("organ", flat=True))
     lost = {organ_id: score(marks, cases.get(organ_id, {})).lost for organ_id in wanted}
     found: dict[int, Score] = {}
     for organ in organs:
@@ -88,10 +91,17 @@ def scores(
         if rule := marks.of_source.get(SUBORDINATE):
             frozen = _frozen_cases(row, rule, at)
             own[rule] = sum(1 for child in children.get(organ.pk, ()) if lost[child]) if frozen is None else frozen
-        proposed = row is not None and row.proposed_at is not None and row.proposed_at <= at
-        extra = {"fraud": row.fraud, "bonus": row.bonus} if row is not None and proposed else {}
-        found[organ.pk] = score(marks, own, **extra)
+        bonus = standard.bonus if organ.pk in named else ZERO
+        found[organ.pk] = score(marks, own, **_judged(row, bonus, at))
     return found
+
+
+def _judged(row: Assessment | None, bonus: Decimal, at: datetime) -> dict[str, Decimal]:
+    """What is taken off for falsehood and given for the name, as it stood at that moment."""
+    if row is None or row.proposed_at is None or row.proposed_at > at:
+        return {"bonus": bonus}
+    approved = row.approved_at is not None and row.approved_at <= at
+    return {"fraud": row.fraud, "bonus": row.bonus if approved else bonus}
 
 
 def _frozen_cases(row: Assessment | None, rule: str, at: datetime) -> int | None:

@@ -99,7 +99,7 @@ def assess_itself(
 
 @transaction.atomic
 def propose(row: Assessment, *, values: Mapping[str, Any], actor: Actor, at: datetime) -> Assessment:
-    """The office's judgement. ``values``: ``opinion``, ``fraud`` with ``fraud_facts``, ``bonus``.
+    """The office's judgement. ``values``: ``opinion``, ``fraud`` with ``fraud_facts``.
 
     Falsehood costs nothing or what the standard allows (2 to 5 points, S2-11.12), with what it was.
     """
@@ -134,7 +134,7 @@ def approve(row: Assessment, *, actor: Actor, at: datetime) -> Assessment:
         "approve",
         actor=actor,
         at=at,
-        fields={"total": written["total"], "grade": written["grade"], "digest": written["digest"]},
+        fields={name: written[name] for name in ("total", "grade", "digest", "bonus")},
         derived={"frozen": written["frozen"], "approved_by": actor.name, "approved_at": at},
     )
     _tell(row, f"{row.year}年考评结果：{plain(written['total'])}分，{row.get_grade_display()}", *SELF_ASSESSORS, at=at)
@@ -147,7 +147,8 @@ def _reckoned(row: Assessment, *, at: datetime) -> dict[str, Any]:
     marks = marks_of(standard)
     found = scores(standard, [row.organ], at=at)[row.organ_id]
     frozen = evidence(row, marks, found, at=at)
-    return {"total": found.total, "grade": found.grade.value, "frozen": frozen, "digest": digest_of(frozen)}
+    judged = {"total": found.total, "grade": found.grade.value, "bonus": found.bonus}
+    return judged | {"frozen": frozen, "digest": digest_of(frozen)}
 
 
 def _end_year(row: Assessment, actor: Actor, at: datetime) -> None:

@@ -58,6 +58,7 @@ SECTIONS = (
             ("澄清", "/clarifications/"),
             ("政府开放日", "/registers/open_day/"),
             ("社会评议", "/appraisals/"),
+            ("示范创建", "/demonstrations/"),
             ("网站找错", "/report/"),
             ("投诉没有依法公开", "/complaints/new/"),
         ),
@@ -118,6 +119,7 @@ _TOGETHER = (
     "/clarifications/",
     "/concerns/",
     "/appraisals/",
+    "/demonstrations/",
     "/report/",
     "/complaints/",
 )

@@ -87,7 +87,7 @@ class City:
         code = row.organ.code
         full = {item.code: item.points for item in row.standard.criteria.all()}
         scoring.assess_itself(row, points=full, summary="全年按目录公开。", **self.as_(code, Role.HEAD, at))
-        given = {"opinion": "情况属实。", "fraud": 0, "fraud_facts": "", "bonus": 0} | values
+        given = {"opinion": "情况属实。", "fraud": 0, "fraud_facts": ""} | values
         return scoring.propose(row, values=given, **self.office(at))
 
     def approved(self, row: Assessment, at: datetime = NOON, **values) -> Assessment:

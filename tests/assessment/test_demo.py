@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from assessment.annual_reports.models import AnnualReport
+from assessment.demonstration.models import Candidacy
 from assessment.inspection.models import Inspection
 from assessment.problems.models import Problem
 from assessment.rectification.models import Rectification
@@ -39,6 +40,21 @@ def test_last_years_reports_are_out(city, settings, time_machine, client) -> Non
     states = dict(AnnualReport.objects.values_list("organ__code", "state"))
     assert states == {"jiaoyu": "published", "zhujian": "published", "cuihu": "published", "city": "published"}
     assert client.get("/annual-reports/city/2025/").status_code == 200
+
+
+def test_units_of_every_stage_of_the_year_stand_there(city, settings, time_machine) -> None:
+    settings.DEMO = True
+    november = datetime(2026, 11, 27, 17, tzinfo=SHANGHAI)
+    time_machine.move_to(november, tick=False)
+    call_command("load_demo_assessment")
+    found = Candidacy.objects.order_by("pk").values_list("programme__year", "organ__code", "kind", "state")
+    assert list(found) == [
+        (2025, "jiaoyu", "department", "named"),
+        (2026, "zhujian", "department", "shown"),
+        (2026, "cuihu", "township", "preparing"),
+    ]
+    assert [row.bonus for row in Assessment.objects.order_by("organ__code") if row.bonus] == [2]
+    assert not verify(at=november).findings
 
 
 def test_only_a_demonstration_loads_it(db, settings) -> None:

@@ -1,13 +1,14 @@
 """The score of a year: step by step, frozen, corrected by numbered errata, replayed for any day."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from assessment.demonstration import services as demonstration
 from assessment.problems import services as problems
 from assessment.problems.models import Problem
 from assessment.scoring import selectors, services
@@ -19,6 +20,9 @@ from portal.clock import SHANGHAI
 from portal.deadlines.models import Deadline
 from portal.errors import Blocked, DomainError, InvalidInput, NotAllowed, StaleState
 from tests.assessment.city import NOON
+from tests.assessment.demonstrating import named
+
+DAY = timedelta(days=1)
 
 LATER = datetime(2026, 11, 2, 10, 0, tzinfo=SHANGHAI)
 
@@ -59,7 +63,7 @@ def test_the_organ_judges_itself_first_then_the_office_then_the_leading_group(ci
     city.standard()
     row = city.opened()["jiaoyu"]
     with pytest.raises(StaleState):
-        services.propose(row, values={"opinion": "好。", "fraud": 0, "fraud_facts": "", "bonus": 0}, **city.office())
+        services.propose(row, values={"opinion": "好。", "fraud": 0, "fraud_facts": ""}, **city.office())
     row = city.proposed(row)
     with pytest.raises(NotAllowed):
         services.approve(row, **city.as_("jiaoyu", Role.HEAD))
@@ -91,7 +95,7 @@ def test_an_open_objection_stops_the_proposal(city) -> None:
         city.proposed(row)
     problems.lift(problem, reason="查过，不属实。", **city.office())
     row.refresh_from_db()
-    given = {"opinion": "好。", "fraud": 0, "fraud_facts": "", "bonus": 0}
+    given = {"opinion": "好。", "fraud": 0, "fraud_facts": ""}
     assert services.propose(row, values=given, **city.office()).state == "proposed"
 
 
@@ -111,12 +115,23 @@ def test_falsehood_is_taken_off_the_sum(city) -> None:
 
 
 @pytest.mark.duty("S1-8.3b")
-def test_a_demonstration_unit_gets_its_bonus_and_no_more(city) -> None:
-    city.standard(bonus="3", may_exceed=True)
+def test_a_demonstration_unit_has_its_bonus_while_it_bears_the_name_and_nobody_types_it(city) -> None:
+    standard = city.standard(bonus="3", may_exceed=True)
     rows = city.opened()
-    assert city.approved(rows["jiaoyu"], bonus="3").total == Decimal(103)
-    with pytest.raises(InvalidInput):
-        city.proposed(rows["zhujian"], bonus="3.5")
+    in_march, in_april = (datetime(2026, month, 2, 9, tzinfo=SHANGHAI) for month in (3, 4))
+    named(city, "jiaoyu", at=in_march)
+    other = named(city, "zhujian", at=in_march)
+    assert city.approved(rows["jiaoyu"]).total == Decimal(103)
+    demonstration.revoke(other, reason="复评不合格", **city.leader(in_april))
+    organs = [city.organs[code] for code in ("jiaoyu", "zhujian")]
+    after = datetime(2026, 4, 3, 9, tzinfo=SHANGHAI)
+    assert [selectors.scores(standard, organs, at=at)[organs[1].pk].total for at in (in_april - DAY, after)] == [
+        103,
+        100,
+    ]
+    assert city.approved(rows["zhujian"]).total == Decimal(100)
+    rows["jiaoyu"].refresh_from_db()
+    assert (rows["jiaoyu"].bonus, rows["jiaoyu"].frozen["bonus"]) == (Decimal(3), "3")
 
 
 def test_an_approved_score_is_frozen(city) -> None:
@@ -187,11 +202,11 @@ def test_the_number_of_queries_does_not_grow_with_organs_or_problems(city, djang
     city.standard()
     city.many("jiaoyu", "B1a", 6)
     city.many("cuihu", "B2a", 4)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         selectors.board(2026, at=NOON)
     city.many("zhujian", "A3a", 3)
     city.many("cuihu", "D5a", 2)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         rows = selectors.board(2026, at=NOON)
     assert [(row.organ.code, row.rank, row.score.total) for row in rows] == [
         ("yizhong", 1, Decimal(100)),

@@ -53,6 +53,7 @@ from tests.surfaces.complaints import complaints_on_stage
 from tests.surfaces.consultations import consultations_on_stage
 from tests.surfaces.datasets import datasets_on_stage
 from tests.surfaces.decisions import decisions_on_stage
+from tests.surfaces.demonstration import demonstration_on_stage
 from tests.surfaces.gazette import gazette_on_stage
 from tests.surfaces.inspection import checks_on_stage
 from tests.surfaces.institutions import institutions_on_stage
@@ -200,6 +201,7 @@ def build(*, checks: str = "", accountability: str = "", appraisals: str = "") -
     stage.put(supervision_on_stage(office, oversight, words=checks))
     stage.put(complaints_on_stage(office, words=checks))
     stage.put(tasks_on_stage(office, oversight, words=checks))
+    stage.put(demonstration_on_stage(office, oversight))
     stage.put(guides_on_stage(office))
     stage.put({"notice": Notice.objects.order_by("pk").first().pk})
     dump(at=WRITTEN)

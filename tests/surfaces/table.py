@@ -38,6 +38,7 @@ from tests.surfaces.consultations import CONSULTATION_DESK, CONSULTATION_PAGES
 from tests.surfaces.dashboard import DASHBOARD
 from tests.surfaces.datasets import DATA_DESK, DATA_PAGES
 from tests.surfaces.decisions import DECISION_DESK, DECISION_PAGES
+from tests.surfaces.demonstration import DEMONSTRATIONS
 from tests.surfaces.gazette import GAZETTE_DESK, GAZETTE_PAGES
 from tests.surfaces.inspection import INSPECTIONS
 from tests.surfaces.institutions import INSTITUTION_DESK, INSTITUTION_PAGES
@@ -351,6 +352,7 @@ PARTS: dict[str, list[Surface]] = {
     "supervision": SUPERVISION,
     "complaints": COMPLAINTS,
     "workpoints": WORK_POINTS,
+    "demonstrations": DEMONSTRATIONS,
 }
 
 SURFACES = [surface for part in PARTS.values() for surface in part]
