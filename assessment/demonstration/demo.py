@@ -44,7 +44,7 @@ def load(*, at: datetime, holder: Holder) -> None:
     """Raises ``DomainError`` as the acts do."""
     year = clock.local(at).year
     heads = Appointment.objects.in_force(clock.local(at).date()).filter(role=Role.DISCLOSURE_HEAD)
-    organs = list(applicants(clock.local(at).date()).filter(pk__in=heads.values("organ"))[:3])
+    organs = list(applicants(clock.local(at).date()).filter(pk__in=heads.values("organ")))[-3:]
     _last_year(year - 1, organs[0], at, holder)
     if _morning(year, 11, 1) > at:  # this year's has not come so far
         return

@@ -206,10 +206,10 @@ def accept(
     if (total := sum(points.values())) < row.programme.pass_mark:
         raise InvalidInput({CRITERIA[0].code: f"合计{total}分，不到{row.programme.pass_mark}分，不能通过验收"})
     with transaction.atomic():
-        judged = {"accepted_at": at, "acceptor_id": actor.id}
-        fields = {"team": clean["team"], "points": dict(points)}
-        move(row, "accept", actor=actor, at=at, fields=fields, derived=judged)
-        _noted(row, NoteKind.ACCEPTANCE, clean["text"], actor=actor, at=at)
+        judged = {"accepted_at": at, "acceptor_id": actor.id, "points": dict(points)}
+        move(row, "accept", actor=actor, at=at, fields={"team": clean["team"]}, derived=judged)
+        given = "，".join(f"{each.name}{points[each.code]}分" for each in CRITERIA)
+        _noted(row, NoteKind.ACCEPTANCE, f"{clean['text']}\n{given}，合计{total}分。", actor=actor, at=at)
         _tell(row, [*recipients_of(None, *ISSUERS, at=at), *_heads(row, at)], "验收通过", at=at)
     return row
 
