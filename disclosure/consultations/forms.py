@@ -89,7 +89,7 @@ class OpinionForm(_WithDistrict):
         label="电话或者邮箱",
         required=False,
         widget=_input(maxlength=CONTACT_LENGTH),
-        help_text="加密保存，机关要向您了解情况时用",
+        help_text="加密保存，机关要向您了解情况时用；公布结果时也告诉您",
     )
     consents = _choose("公开您的意见，让别人也能看到，您同意吗", _CONSENT)
     website = forms.CharField(required=False)

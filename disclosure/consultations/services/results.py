@@ -8,7 +8,7 @@ from disclosure.consultations import clocks
 from disclosure.consultations.fields import RESULT
 from disclosure.consultations.models import Consultation
 from disclosure.consultations.services.drafting import screen_result
-from disclosure.consultations.services.telling import tell_organ
+from disclosure.consultations.services.telling import tell_organ, tell_writers
 from disclosure.consultations.states import DRAFTERS, RESULT_APPROVERS, State
 from portal.accounts import rules
 from portal.actors import Actor
@@ -60,9 +60,11 @@ def return_result(consultation: Consultation, *, reason: str, actor: Actor, at: 
 @transaction.atomic
 def publish_result(consultation: Consultation, *, actor: Actor, at: datetime) -> Consultation:
     """The statement and every answer are public with this one move (S0-6.6, S3-6.2d): until it nobody outside reads
-    any of them. Raises ``NotAllowed`` for whoever wrote the result, ``Blocked`` with what is missing."""
+    any of them. Who said something and can be reached hears
+    of it. Raises ``NotAllowed`` for whoever wrote the result, ``Blocked`` with what is missing."""
     late = any(clock.rule == clocks.FEEDBACK and at >= clock.due_at for clock in clocks.running(consultation))
     move(consultation, "publish_result", actor=actor, at=at, fields={"result_at": at}, derived={"is_late": late})
     clocks.stop(consultation, actor=actor, at=at)
     search.queue(consultation)
+    tell_writers(consultation, at=at)
     return consultation

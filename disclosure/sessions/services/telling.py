@@ -6,8 +6,7 @@ from disclosure.sessions.codes import Source
 from disclosure.sessions.models import Observer, Session
 from disclosure.sessions.states import ObserverState
 from portal.notices.selectors import recipients_of
-from portal.notices.services import queue, tell
-from portal.notices.states import ChannelName
+from portal.notices.services import queue, tell, way_to
 from portal.privacy.services import plain_text
 from portal.subjects import ref
 
@@ -30,12 +29,11 @@ def tell_organ(session: Session, words: str, *roles: str, at: datetime) -> None:
 def tell_observer(observer: Observer, *, at: datetime) -> None:
     """Where something can be sent: that there is news. The outbox keeps neither address nor words
     (mails.py writes them when the message leaves)."""
-    contact = plain_text(observer, "contact")
-    is_mobile = len(contact) == 11 and contact.startswith("1")
-    if observer.source == Source.INVITED or not (is_mobile or "@" in contact):
+    channel = way_to(plain_text(observer, "contact"))
+    if observer.source == Source.INVITED or channel is None:
         return
     queue(
-        channel=ChannelName.SMS if is_mobile else ChannelName.EMAIL,
+        channel=channel,
         to="",
         subject_line=f"您的列席报名{observer.number}有了答复",
         body="",

@@ -7,11 +7,14 @@ from django.db import IntegrityError, transaction
 
 from disclosure.consultations import services
 from disclosure.consultations.codes import ALWAYS, Category, Participation, PublishWay, SecretKind
-from disclosure.consultations.models import Consultation
+from disclosure.consultations.models import Consultation, Opinion
 from disclosure.consultations.selectors import Standing, standing_of_document
 from portal.accounts.states import Role
 from portal.clock import SHANGHAI
 from portal.errors import Blocked, InvalidInput, NotAllowed, StaleState
+from portal.notices.channels import Undeliverable
+from portal.notices.composing import letter_of
+from portal.notices.models import Notice
 from tests.disclosure.consultations.hearing import (
     AFTER,
     DRAFT,
@@ -295,6 +298,34 @@ def test_a_result_after_its_day_is_late(office) -> None:
     office.at = datetime(2026, 11, 17, 9, 0, tzinfo=SHANGHAI)
     services.submit_result(row, **office.as_(Role.HANDLER))
     assert services.publish_result(row, **office.as_(Role.SIGNER)).is_late
+
+
+@pytest.mark.duty("S0-6.6")
+def test_who_left_an_address_or_a_mobile_hears_of_the_result_and_the_outbox_knows_nobody(office) -> None:
+    row = opened(office)
+    mailed = said(row, contact="reader@example.com", name="周晓燕")
+    called = said(row, contact="13812345678")
+    said(row, contact="学府路1号")
+    said(row, contact="")
+    back = said(row, contact="back@example.com")
+    services.withdraw(back, actor=services.CITIZEN, moment=lambda: office.at)
+    assert not Notice.objects.filter(kind="opinion_answered").exists()
+    row = finished(office, row)
+
+    told = Notice.objects.filter(kind="opinion_answered").order_by("pk")
+    assert [(each.channel, each.about_id) for each in told] == [("email", mailed.pk), ("sms", called.pk)]
+    kept = " ".join(str(value) for each in told.values() for value in each.values())
+    assert not {word for word in ("reader@example.com", "13812345678", "周晓燕") if word in kept}
+    letter = letter_of(told[0], at=office.at)
+    assert (letter.to, mailed.number in letter.body, "/consultations/mine/" in letter.body) == (
+        "reader@example.com",
+        True,
+        True,
+    )
+    assert letter_of(told[1], at=office.at).to == "13812345678"
+    Opinion.objects.filter(pk=mailed.pk).update(contact="")
+    with pytest.raises(Undeliverable):
+        letter_of(told[0], at=office.at)
 
 
 def test_a_consultation_without_any_opinion_has_a_result_too(office) -> None:
