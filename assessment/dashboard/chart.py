@@ -19,6 +19,7 @@ class Point:
     y: float
     label: str
     rate: Decimal
+    month: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def curve(months: Sequence[tuple[date, Kept, Kept]]) -> Curve:
         for place, (month, *both) in enumerate(months):
             rate = both[which].rate
             if rate is not None:
-                found.append(Point(round(LEFT + place * step, 1), y(rate), f"{month.month}月", rate))
+                found.append(Point(round(LEFT + place * step, 1), y(rate), f"{month.month}月", rate, month))
         return found
 
     marks = [low + (_PERCENT - low) * quarter // _MARKS for quarter in range(_MARKS + 1)]

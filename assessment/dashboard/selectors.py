@@ -8,7 +8,7 @@ from decimal import Decimal
 from assessment.dashboard.chart import Curve, curve
 from assessment.measures.catalogue import BY_CODE
 from assessment.measures.duties import DUTIES, Duty
-from assessment.measures.figures import Kept, Tally, tally
+from assessment.measures.figures import Kept, Tally, by_month_before, tally
 from assessment.measures.scope import Scope
 from assessment.scoring.selectors import board
 from portal import clock
@@ -18,6 +18,8 @@ from portal.actors import Actor
 from portal.deadlines.selectors import Light, lights
 
 WATCHED = 6
+SHOWN = 40
+"""Organs on the first look at the heat map: those with the lowest rates."""
 SMALL = 5
 """Fewer ended limits than this are not published: a rate of three says who it was."""
 _STEPS = (Decimal(100), Decimal(95), Decimal(90))
@@ -94,19 +96,17 @@ def matrix(found: Tally, at: datetime) -> list[Row]:
 
 def overview(scope: Scope) -> Board:
     """The whole page. The same number of queries for any number of organs and cases."""
-    now, past = tally(scope), tally(scope.a_year_before())
+    now, past = tally(scope), by_month_before(scope)
     overdue = BY_CODE["overdue"].rows(scope)
     watched = [*overdue.select_related("organ")[:WATCHED]]
     watched += BY_CODE["ending_soon"].rows(scope).select_related("organ")[: WATCHED - len(watched)]
     before = dict(zip(scope.months(), scope.a_year_before().months(), strict=True))
-    months = [
-        (month, now.by_month.get(month, Kept()), past.by_month.get(before[month], Kept())) for month in scope.months()
-    ]
+    months = [(month, now.by_month.get(month, Kept()), past.get(before[month], Kept())) for month in scope.months()]
     return Board(
         counts={code: BY_CODE[code].rows(scope).count() for code in ("overdue", "ending_soon", "running", "waiting")},
         organs_overdue=overdue.order_by().values("organ").distinct().count(),
         total=now.total,
-        before=past.total,
+        before=sum(past.values(), Kept()),
         rows=matrix(now, scope.at),
         duties=[Cell(duty, now.duty(duty.code)) for duty in DUTIES],
         months=months,

@@ -27,14 +27,16 @@ def public_lines(rows: Sequence[Row], *, hidden: str) -> Iterator[tuple[str | in
                 yield row.organ.name, cell.duty.label, cell.kept.due, cell.kept.late, f"{cell.kept.rate}"
 
 
-def public_json(rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """``null`` where the number is too small to be published."""
+def as_json(rows: Sequence[Row], *, hides: bool = False) -> list[dict[str, Any]]:
+    """``hides``: ``null`` where the number is too small to be published."""
     return [
         {
             "organ": row.organ.name,
             "code": row.organ.code,
             "duties": {
-                cell.duty.code: None if cell.is_small else _kept(cell.kept) for cell in row.cells if cell.kept.due
+                cell.duty.code: None if hides and cell.is_small else _kept(cell.kept)
+                for cell in row.cells
+                if cell.kept.due
             },
         }
         for row in rows

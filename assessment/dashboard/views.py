@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from assessment.dashboard import selectors, tables
+from assessment.dashboard import answers, selectors, tables
 from assessment.dashboard.forms import Chosen, chosen
 from assessment.measures.catalogue import BY_CODE as MEASURE_BY_CODE
 from assessment.measures.catalogue import MEASURES, RATE_DEFINITION, RATE_NAME
@@ -25,8 +25,10 @@ from portal.accounts import rules
 from portal.deadlines.models import Deadline
 from portal.deadlines.selectors import heartbeat, lights
 from portal.staff import visitor
+from requests_app.figures.tables import ROW_TITLES
 
 PER_PAGE = 50
+WALL_SECONDS = 60
 HIDDEN = f"少于{selectors.SMALL}件"
 
 
@@ -49,8 +51,14 @@ def _asked(request: HttpRequest) -> Scope:
 def dashboard(request: HttpRequest) -> HttpResponse:
     scope = _asked(request)
     board = selectors.overview(scope)
+    is_wall = "wall" in request.GET
+    rows = board.rows if "all" in request.GET else board.rows[: selectors.SHOWN]
     context = {
         "board": board,
+        "answers": answers.lines(scope),
+        "wall": is_wall,
+        "rows": rows,
+        "left_out": len(board.rows) - len(rows),
         "watched": [(light, _case_url(light.deadline)) for light in board.watched],
         "scope": scope,
         "form": Chosen(request.GET),
@@ -59,7 +67,10 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "heartbeat": heartbeat(),
         "city": rules.sees_every_organ(visitor.actor(request)),
     }
-    return render(request, "dashboard/dashboard.html", context)
+    response = render(request, "dashboard/dashboard.html", context)
+    if is_wall:  # nobody stands there to load it anew
+        response["Refresh"] = str(WALL_SECONDS)
+    return response
 
 
 @require_safe
@@ -82,6 +93,18 @@ def cases(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboard/cases.html", context)
 
 
+@require_safe
+def requests(request: HttpRequest) -> HttpResponse:
+    """The requests behind one row of the outcomes."""
+    scope, row = _asked(request), request.GET.get("row", "")
+    items = answers.behind(scope, row)
+    if items is None:
+        raise Http404
+    page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "title": ROW_TITLES[row], "scope": scope, "query": _query(request, "row")}
+    return render(request, "dashboard/requests.html", context)
+
+
 def _query(request: HttpRequest, *names: str) -> str:
     """The choices of this page as the beginning of the next address."""
     kept = request.GET.copy()
@@ -102,6 +125,16 @@ def _case_url(row: Deadline) -> str:
 def on_time_csv(request: HttpRequest) -> HttpResponseBase:
     scope = _asked(request)
     return _csv("按时率.csv", tables.lines(selectors.matrix(tally(scope), scope.at)))
+
+
+@require_safe
+def on_time_json(request: HttpRequest) -> JsonResponse:
+    """The numbers of the page for other systems of the house, by the same functions."""
+    scope = _asked(request)
+    rows = selectors.matrix(tally(scope), scope.at)
+    counts = {measure.code: measure.rows(scope).count() for measure in MEASURES}
+    found = {"from": scope.first, "to": scope.last, "at": scope.at, "counts": counts, "organs": tables.as_json(rows)}
+    return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
 
 
 def _csv(name: str, lines: Any) -> HttpResponseBase:
@@ -140,7 +173,7 @@ def performance_csv(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def performance_json(request: HttpRequest) -> JsonResponse:
     scope, rows = _public_rows()
-    found = {"from": scope.first, "to": scope.last, "at": scope.at, "organs": tables.public_json(rows)}
+    found = {"from": scope.first, "to": scope.last, "at": scope.at, "organs": tables.as_json(rows, hides=True)}
     return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
 
 
@@ -152,5 +185,7 @@ def methods(request: HttpRequest) -> HttpResponse:
 
 
 dashboard_view = admin.site.admin_view(dashboard)
+requests_view = admin.site.admin_view(requests)
+on_time_json_view = admin.site.admin_view(on_time_json)
 cases_view = admin.site.admin_view(cases)
 on_time_csv_view = admin.site.admin_view(on_time_csv)

@@ -25,7 +25,7 @@ def due(scope: Scope) -> DeadlineQuerySet:
     act of the organ do not count."""
     ended = Q(closed_at__isnull=False) | Q(due_at__lte=scope.at, waiting_since=None)
     rows = _rows(scope).filter(ended, due_on__gte=scope.first, due_on__lte=scope.last)
-    return rows.exclude(outcome__in=NO_DUTY_ANY_MORE)
+    return rows.exclude(outcome__in=NO_DUTY_ANY_MORE).order_by("-due_on", "-pk")
 
 
 def late(scope: Scope) -> DeadlineQuerySet:

@@ -198,6 +198,13 @@ class Deadline(models.Model):
             models.Index(fields=["organ", "due_at"], condition=Q(closed_at=None), name="deadlines_organ_queue"),
             # The whole city's queue, and the cases a new holiday arrangement may move.
             models.Index(fields=["due_at"], condition=Q(closed_at=None), name="deadlines_city_queue"),
+            # What ended in a period, by day: the figures of the dashboard read nothing but this (decision 0105).
+            models.Index(
+                fields=["due_on", "id"],
+                include=["organ", "rule", "closed_on", "closed_at", "due_at", "outcome", "waiting_since"],
+                condition=Q(is_minimum=False),
+                name="deadlines_ended",
+            ),
             # All clocks of one case.
             models.Index(fields=["subject_label", "subject_id"], name="deadlines_subject"),
         ]

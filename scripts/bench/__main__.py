@@ -14,6 +14,7 @@ from scripts.bench.site import ROOT
 _SMALLER = {
     "datasets": ["--rows", "1000,20000"],
     "scale": ["--postgres", "1000,5000", "--whoosh", "1000"],
+    "dashboard": ["--deadlines", "20000,100000"],
     "deadlines": ["--open", "1000,20000", "--due", "200", "--moved", "5000"],
     "consultations": ["--opinions", "2000,10000"],
     "requests": ["--cases", "2000", "--reported", "10000", "--filings", "20"],
@@ -28,6 +29,7 @@ def _parts(folder: str, *, quick: bool) -> Iterator[list[str]]:
     yield ["opinions"]
     yield ["consultations", *(_SMALLER["consultations"] if quick else [])]
     yield ["letters"]
+    yield ["dashboard", *(_SMALLER["dashboard"] if quick else [])]
     yield ["datasets", *(_SMALLER["datasets"] if quick else [])]
     if folder:
         yield ["search", folder]
