@@ -1,8 +1,10 @@
-"""Every hour: new leads, and reports that did not come."""
+"""Every hour: new leads, reports that did not come, and leads nobody decided on."""
 
 from celery import shared_task
 
 from assessment.accountability import services
+from assessment.accountability.sources import SOURCES
+from assessment.problems.services import collect
 from portal import clock
 
 
@@ -11,4 +13,6 @@ def attend() -> int:
     """Returns how many leads are new."""
     at = clock.now()
     services.remind(at=at)
-    return services.propose_leads(at=at)
+    new = services.propose_leads(at=at)
+    collect(at=at, sources=SOURCES)
+    return new

@@ -22,9 +22,10 @@ ORIGINS: dict[str, tuple[str, Collection[str]]] = {
         "超过期限的",
         ("late_disclosure", "late_guide", "late_request", "late_report", "late_response", "late_delivery", "late_task"),
     ),
+    "charges": ("多收费用的", ("overcharged",)),
     "organisation": (
         "机构、制度缺失的",
-        ("no_leader", "no_officer", "no_regulation", "window", "no_channel", "no_training"),
+        ("no_leader", "no_officer", "no_regulation", "window", "no_channel", "no_training", "untrained_staff"),
     ),
 }
 """Code → what it is called, and the sources of 考评问题 it takes."""

@@ -167,7 +167,7 @@ CRITERIA = (
         "对所属单位和部门的过错追究责任",
         Decimal(4),
         "机制制度",
-        (_rule("D3a", "有过错没有追究责任", 1),),
+        (_rule("D3a", "有过错没有追究责任", 1, "unanswered_fault"),),
         duties=("S2-11.D3",),
     ),
     CriterionRow(
@@ -176,7 +176,7 @@ CRITERIA = (
         "依申请提供信息收费合规，不以有偿服务方式提供",
         Decimal(3),
         "机制制度",
-        (_rule("D4a", "违反规定收取费用（《条例》第四十二条）", 1),),
+        (_rule("D4a", "违反规定收取费用（《条例》第四十二条）", 1, "overcharged"),),
         duties=("S2-11.D4",),
     ),
     CriterionRow(

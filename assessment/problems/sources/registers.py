@@ -3,12 +3,16 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
+from assessment.problems.selectors import assessed
 from assessment.problems.sources import clocks
 from assessment.problems.sources.fault import Fault, Period, Source
 from disclosure.registers.models import RegisterEntry, RegisterReminder
 from disclosure.registers.services.reminding import RULE
 from portal import clock
+from portal.deadlines.arithmetic import compute
+from portal.deadlines.course import EventKind, Fact
 from portal.deadlines.models import Deadline
+from portal.deadlines.selectors import calendar, rule
 from portal.subjects import ref
 
 _WINDOW, _DELIVERY = "window_display", "delivery"
@@ -19,6 +23,8 @@ _WINDOW_ITEM = "本市考核评定标准第八项"
 _CHANNEL_ITEM = "本市考核评定标准第九项"
 _TRAINED = {"training_plan": "没有政务公开培训计划", "training": "一期政务公开培训都没有办"}
 _TRAINING_ITEM = "本市示范区建设标准一（四）；本市政务公开实施方案七（三）"
+_STAFF = "政务公开工作人员"
+"""As the register of trainings names them among those who took part."""
 _DELIVERY_ITEM = "《政府信息公开条例》第二十五条；本市考核评定标准第十四项"
 
 
@@ -78,6 +84,30 @@ def _trainings(period: Period) -> Iterator[Fault]:
             yield _not_registered(reminder, seen, title, _TRAINING_ITEM, kind)
 
 
+def _untrained(period: Period) -> Iterator[Fault]:
+    """Organs that gave training last year, none of it to those who do this work: they were not trained in turn. Asked
+    when the time to register last year's trainings is over; who registered none at all is asked by ``_trainings``."""
+    day = clock.local(period.at).date()
+    year_end = date(day.year - 1, 12, 31)
+    if day <= compute(rule(RULE, on=year_end), [Fact(EventKind.OPENED, year_end)], calendar(), on=year_end).due:
+        return
+    rows = RegisterEntry.objects.standing().filter(kind="training", happened_on__year=year_end.year)
+    trained: dict[int, set[str]] = {}
+    for organ_id, values in rows.order_by().values_list("organ_id", "values"):
+        trained.setdefault(organ_id, set()).update(values.get("audience") or ())
+    for organ in assessed(year_end):
+        if organ.pk in trained and _STAFF not in trained[organ.pk]:
+            yield Fault(
+                organ_id=organ.pk,
+                cause=f"accounts.organ:{organ.pk}:untrained:{year_end.year}",
+                subject=ref(organ),
+                title=f"{organ.short_name}{year_end.year}年没有轮训政务公开工作人员",
+                article=_TRAINING_ITEM,
+                facts=f"{year_end.year}年登记的培训里，没有一期的对象是{_STAFF}。",
+                occurred_on=year_end,
+            )
+
+
 def _not_registered(reminder: RegisterReminder, seen: date, title: str, article: str, word: str) -> Fault:
     return Fault(
         organ_id=reminder.organ_id,
@@ -94,5 +124,6 @@ SOURCES = (
     Source("window", "办公场所和窗口没有公开", _windows, duties=("S2-11.C2",)),
     Source("no_channel", "没有网站以外的公开方式", _channels, duties=("S2-11.C3",)),
     Source("no_training", "没有培训计划或者没有培训", _trainings, duties=("S1-1.4", "S3-7.3a", "S3-7.3b")),
+    Source("untrained_staff", "工作人员没有轮训", _untrained, duties=("S3-7.3c",)),
     Source("late_delivery", "没有按规定送交信息", _deliveries, duties=("S2-11.D5",)),
 )
