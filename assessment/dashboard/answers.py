@@ -12,7 +12,8 @@ from requests_app.cases.models import RequestItem
 from requests_app.figures.selectors import items_of, table3
 from requests_app.figures.tables import ALL, CLOSING, NEW, OPENING, OUTCOME_CODES, ROW_TITLES, TOTAL
 
-_STOCK = (OPENING, NEW, TOTAL, CLOSING)
+_STOCK = {OPENING: "上年结转", NEW: "本年新收", TOTAL: "本年答复", CLOSING: "还在办理"}
+TITLES = ROW_TITLES | _STOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ def lines(scope: Scope) -> list[Line]:
     """The stock in its order, then the outcomes there were, the most frequent first. Five queries."""
     cells = table3(_organs(scope), scope.last.year).cells
     total = cells[TOTAL][ALL]
-    stock = [Line(row, ROW_TITLES[row], cells[row][ALL], None) for row in _STOCK]
-    outcomes = [Line(row, ROW_TITLES[row], cells[row][ALL], cells[row][ALL] * 100 // total) for row in _given(cells)]
+    stock = [Line(row, TITLES[row], cells[row][ALL], None) for row in _STOCK]
+    outcomes = [Line(row, TITLES[row], cells[row][ALL], cells[row][ALL] * 100 // total) for row in _given(cells)]
     return (
         stock + sorted(outcomes, key=lambda line: (-line.count, line.row)) if any(line.count for line in stock) else []
     )
@@ -42,7 +43,7 @@ def _given(cells: Mapping[str, Mapping[str, int]]) -> list[str]:
 
 def behind(scope: Scope, row: str) -> "QuerySet[RequestItem] | None":
     """The requests of one row; ``None`` when there is no such row."""
-    if row not in ROW_TITLES:
+    if row not in TITLES:
         return None
     return items_of(_organs(scope), scope.last.year, row).select_related("request__organ").order_by("-pk")
 

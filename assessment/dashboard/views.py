@@ -25,7 +25,6 @@ from portal.accounts import rules
 from portal.deadlines.models import Deadline
 from portal.deadlines.selectors import heartbeat, lights
 from portal.staff import visitor
-from requests_app.figures.tables import ROW_TITLES
 
 PER_PAGE = 50
 WALL_SECONDS = 60
@@ -101,7 +100,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     if items is None:
         raise Http404
     page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "title": ROW_TITLES[row], "scope": scope, "query": _query(request, "row")}
+    context = {"page": page, "title": answers.TITLES[row], "scope": scope, "query": _query(request, "row")}
     return render(request, "dashboard/requests.html", context)
 
 
