@@ -10,6 +10,8 @@ from assessment.accountability.models import Accountability, Objection, Responde
 from assessment.accountability.states import CaseState, ObjectionKind, Origin, Situation
 from assessment.rectification.models import Criticism
 from assessment.rectification.states import CriticismState
+from assessment.scoring.models import Assessment
+from assessment.scoring.states import AssessmentState
 from portal import clock
 from portal.accounts.models import Organ, OrganQuerySet
 from portal.accounts.states import OrganKind
@@ -63,6 +65,7 @@ def leads(at: datetime) -> Iterator[Lead]:
     yield from _criticised()
     yield from _reproved()
     yield from _rumours_reported_late(at)
+    yield from _falsified()
 
 
 def _criticised() -> Iterator[Lead]:
@@ -92,6 +95,13 @@ def _rumours_reported_late(at: datetime) -> Iterator[Lead]:
         yield Lead(
             row.organ, Origin.CLARIFICATION, f"deadlines.deadline:{row.pk}", grounds[:TITLE_LENGTH], Situation.OTHER
         )
+
+
+def _falsified() -> Iterator[Lead]:
+    """The leading group found falsehood in the approved assessment of the year (S2-11.12, S3-7.5d)."""
+    rows = Assessment.objects.filter(state=AssessmentState.APPROVED, fraud__gt=0).select_related("organ__parent")
+    for row in rows.order_by("pk"):
+        yield Lead(row.organ, Origin.FALSEHOOD, f"assessment.assessment:{row.pk}", row.fraud_facts, Situation.OTHER)
 
 
 def known_sources() -> frozenset[str]:

@@ -29,13 +29,14 @@ DECIDED = (CaseState.DECIDED, CaseState.SERVED, CaseState.REVIEWING, CaseState.C
 
 
 class Situation(models.TextChoices):
-    """The six of S2-3.5."""
+    """The six of S2-3.5; ``NO_MECHANISM`` stands in S2-11.11 and in article 52 of the Regulations alone."""
 
     NO_DISCLOSURE = "no_disclosure", "不依法履行政府信息公开义务"
     NO_UPDATE = "no_update", "不及时更新公开的内容、指南、目录"
     FEES = "fees", "违反规定收取费用"
     SOLD = "sold", "通过其他组织、个人有偿提供政府信息"
     FORBIDDEN = "forbidden", "公开不应当公开的政府信息"
+    NO_MECHANISM = "no_mechanism", "没有建立健全公开制度和保密审查机制"
     OTHER = "other", "违反《政府信息公开条例》的其他行为"
 
 
@@ -103,6 +104,7 @@ class Origin(models.TextChoices):
     CRITICISM = "criticism", "逾期没有整改，已经通报批评"
     REPROOF = "reproof", "舆情回应不力，已经通报批评"
     CLARIFICATION = "clarification", "虚假、不完整信息没有及时报告澄清"
+    FALSEHOOD = "falsehood", "考评审定弄虚作假、隐瞒实情"
     PERSON = "person", "检查、投诉、举报发现"
 
 

@@ -17,6 +17,9 @@ _COLUMN_RULES = (1, 2, 4)
 SIMILAR_FROM = 50
 """Percent of a text that stands in another report. The city's rule says only 杜绝雷同 (S1-5.6d); the number is ours."""
 
+KEY_FIELDS = "重点领域"
+"""Every year's report says what was made public in them (S4-1.8b)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -53,8 +56,10 @@ def difference(values: Tables, total: Tables, *, year: int) -> list[Finding]:
 
 
 def soft(values: Tables, *, previous: Tables | None, text: str, similar: Sequence[Mapping[str, Any]]) -> list[Finding]:
-    """The balance of texts in force, the numbers of the text, copied passages."""
+    """The balance of texts in force, the numbers of the text, what it is silent about, copied passages."""
     found = [*_balance(values, previous), *_numbers(values, text)]
+    if text.strip() and KEY_FIELDS not in text:
+        found.append(Finding(0, f"第一章没有写{KEY_FIELDS}的公开情况"))
     found += [
         Finding(0, f"和“{each['label']}”重复{each['percent']}%") for each in similar if each["percent"] >= SIMILAR_FROM
     ]

@@ -10,7 +10,7 @@ from portal.clock import SHANGHAI
 JANUARY = datetime(2026, 1, 5, 10, 0, tzinfo=SHANGHAI)
 
 TEXTS = {
-    "disclosure": "全年主动公开政府信息一百多条，重点是入学、资助和考试安排。",
+    "disclosure": "全年主动公开政府信息一百多条，重点领域是入学、资助和考试安排。",
     "requests": "新收政府信息公开申请12件，上年结转2件，都在期限内答复。",
     "management": "文件起草时就定公开属性，每季度清理一次规范性文件。",
     "platform": "部门网站并入市政府门户，栏目由专人每周检查。",
@@ -20,7 +20,7 @@ TEXTS = {
 }
 
 OTHER_TEXTS = {
-    "disclosure": "老旧小区改造、物业招投标和房屋征收的信息逐项目上网，补偿方案征求过意见。",
+    "disclosure": "重点领域里，老旧小区改造、物业招投标和房屋征收的信息逐项目上网，补偿方案征求过意见。",
     "requests": "收到申请12件，大多问征收补偿。",
     "management": "归档时核对有效性，三件旧文宣布失效。",
     "platform": "窗口设了查询机，来人可以打印。",

@@ -12,6 +12,7 @@ from assessment.accountability.states import Course, Measure, Part, Situation
 from assessment.accountability.tasks import attend
 from assessment.rectification import services as rectification
 from assessment.rectification.models import Criticism
+from assessment.scoring import services as scoring
 from portal.accounts.models import Appointment, Organ
 from portal.accounts.selectors import actor_of
 from portal.accounts.states import Role
@@ -85,10 +86,11 @@ def served(city) -> Accountability:
 
 
 @pytest.mark.duty("S2-3.5.1", "S2-3.5.2", "S2-3.5.3", "S2-3.5.4", "S2-3.5.5", "S2-3.5.6")
-def test_a_case_names_one_of_the_six_situations(city) -> None:
-    assert Situation.values == ["no_disclosure", "no_update", "fees", "sold", "forbidden", "other"]
+@pytest.mark.duty("S2-1.16.1-3", "S2-11.11.1-6")
+def test_a_case_names_one_of_the_situations_of_the_rules(city) -> None:
+    assert Situation.values == ["no_disclosure", "no_update", "fees", "sold", "forbidden", "no_mechanism", "other"]
     case = services.investigate(lead(city), **by_discipline(city))
-    for situation in ("no_disclosure", "no_update", "fees", "sold", "forbidden", "other"):
+    for situation in Situation.values:
         services.establish(case, values=FOUND | {"situation": situation}, **by_discipline(city))
         case.refresh_from_db()
         assert case.situation == situation
@@ -318,6 +320,19 @@ def test_an_organ_criticised_for_passive_responses_is_a_lead_and_one_that_was_ta
     assert services.propose_leads(at=NOON) == 1
     case = Accountability.objects.get()
     assert (case.organ, case.origin) == (organ, "reproof")
+
+
+@pytest.mark.duty("S3-7.5d")
+def test_falsehood_in_an_approved_assessment_is_a_lead(city) -> None:
+    city.standard()
+    rows = city.opened()
+    city.approved(rows["zhujian"])
+    row = city.proposed(rows["jiaoyu"], fraud=3, fraud_facts="把没有办的培训写成办了。")
+    assert services.propose_leads(at=NOON) == 0
+    scoring.approve(row, **city.leader())
+    assert services.propose_leads(at=NOON) == 1
+    case = Accountability.objects.get()
+    assert (case.organ.code, case.origin, case.grounds) == ("jiaoyu", "falsehood", "把没有办的培训写成办了。")
 
 
 @pytest.mark.duty("S2-8.9")

@@ -15,7 +15,7 @@ from portal.errors import Blocked
 from tests.assessment.reports import JANUARY, OTHER_TEXTS, PAPER, TEXTS, opened, published
 
 CITY_TEXTS = {
-    "disclosure": "市政府门户全年更新稿件近万条，规章规范性文件集中展示。",
+    "disclosure": "市政府门户全年更新稿件近万条，规章规范性文件和重点领域信息集中展示。",
     "requests": "全市合并统计，逐件核对。",
     "management": "建成统一的文件库。",
     "platform": "市县镇三级同一个平台。",

@@ -90,6 +90,14 @@ def test_the_text_that_says_another_number_is_held_up(city, report) -> None:
     ]
 
 
+@pytest.mark.duty("S4-1.8b")
+def test_a_report_that_is_silent_about_the_key_fields_is_held_up(city, report) -> None:
+    services.write(report, values={"disclosure": "全年主动公开一百多条。"}, **city.as_("jiaoyu", Role.HANDLER))
+    assert [each.text for each in report.warnings()] == ["第一章没有写重点领域的公开情况"]
+    with pytest.raises(Blocked):
+        services.sign(report, **city.as_("jiaoyu", Role.HEAD))
+
+
 @pytest.mark.duty("S2-9.4.7")
 def test_the_sixth_chapter_speaks_of_fees_whatever_was_written(report) -> None:
     assert parts(report)[-1].paragraphs[-1] == "2025年没有收取信息处理费。"

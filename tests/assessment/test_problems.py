@@ -100,7 +100,7 @@ def test_a_post_that_is_free_for_more_than_thirty_days_is_found(city) -> None:
     assert found("no_leader") == [("jiaoyu", "市教育局没有主要负责人", date(2026, 6, 1))]
 
 
-@pytest.mark.duty("S1-2.a", "S1-2.b", "S1-2.c", "S1-2.d", "S1-2.e", "S1-2.f", "S1-2.g", "S1-2.h", "S2-11.A2")
+@pytest.mark.duty("S1-2.a", "S1-2.b", "S1-2.c", "S1-2.d", "S1-2.e", "S1-2.f", "S1-2.g", "S1-2.h", "S2-11.A2", "S4-1.7d")
 def test_each_of_the_eight_rules_of_procedure_that_is_missing_is_found(city) -> None:
     Regulation.objects.all().delete()
     services.collect(at=NOON)

@@ -32,6 +32,7 @@ def total(city, code: str, at: datetime = NOON) -> Decimal:
     return selectors.scores(standard, [city.organs[code]], at=at)[city.organs[code].pk].total
 
 
+@pytest.mark.duty("S0-10.0")
 def test_the_score_follows_from_the_problems(city) -> None:
     """B2: two late requests; C2: three things not shown; A2 four times, of 3 points."""
     city.standard()
