@@ -111,8 +111,10 @@ def _change(name: str, event: Event, subject: models.Model) -> Change | None:
 
 
 def _named(codes: type[models.TextChoices], value: Any) -> str:
-    """Codes kept side by side, each by its name: a model says in ``codes_of`` which of its fields hold such."""
-    return plain_words("、".join(codes(code).label for code in str(value or "").split(",") if code in codes.values))
+    """Codes kept side by side, in a list or with commas, each by its name: a model says in ``codes_of`` which of its
+    fields hold such."""
+    kept = value if isinstance(value, list) else str(value or "").split(",")
+    return plain_words("、".join(codes(code).label for code in kept if code in codes.values))
 
 
 def shown(field: Any, value: Any) -> str:

@@ -4,7 +4,10 @@ import pytest
 
 from disclosure.documents import services
 from disclosure.documents.models import Document
+from disclosure.sessions.models import Session
 from portal.accounts.states import Role
+from portal.audit.models import Event
+from portal.staff.timeline import _change
 
 
 def url(document, tail=""):
@@ -128,3 +131,9 @@ def test_opening_a_case_costs_the_same_however_long_its_history(office, sign_in,
 # Each act on files (five of them, and the confirmation of what could not be read) asks once whether there are any.
 # Its explanation asks four times: judgement, plan, organs that issue it together, texts.
 CASE_QUERIES = 56
+
+
+def test_codes_in_a_list_are_told_by_their_names() -> None:
+    event = Event(before={"live_channels": []}, after={"live_channels": ["web", "broadcast", "no-such"]})
+    change = _change("live_channels", event, Session())
+    assert (change.label, change.before, change.after) == ("直播渠道", "（空）", "网络、广播电视")

@@ -40,6 +40,7 @@ class Session(Governed):
     ``ended_at`` is when it was held or cancelled. ``record`` and outcomes are read only with the result."""
 
     workflow: ClassVar[Workflow] = SESSION_WORKFLOW
+    codes_of: ClassVar[dict[str, type[models.TextChoices]]] = {"live_channels": LiveChannel}
 
     state = models.CharField("状态", max_length=14, choices=State, default=State.PLANNED, editable=False)
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="sessions", verbose_name="召开的机关")
