@@ -1,12 +1,10 @@
 """Somebody complains that an organ does not publish or answer; the office verifies, has it mended and says so."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from assessment.complaints.fields import COMPLAINT, SETTLED
 from assessment.complaints.models import Complaint
@@ -32,8 +30,8 @@ from portal.notices.selectors import recipients_of
 from portal.notices.services import queue, tell
 from portal.notices.states import ChannelName
 from portal.privacy.services import plain_text
-from portal.receipts import codes
-from portal.receipts.session import RECEIPT_SECONDS
+from portal.receipts import codes, filing
+from portal.receipts.filing import Form, Sent
 from portal.screening.locating import Part
 from portal.screening.masks import redacted
 from portal.screening.services import refuse_marks
@@ -46,31 +44,24 @@ REPLY = "LETTER_REPLY"
 """Answered as any letter of a citizen that asks for something; the Regulations give no days."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """``code`` is the query code, shown now and never again; empty when the form was sent long ago."""
-
-    row: Complaint
-    code: str
-
-
-class AlreadyFiled(DomainError):
-    """The form was sent before with other words."""
-
-    def __init__(self, number: str) -> None:
-        super().__init__(f"这份投诉已经提交过，编号{number}。要另外投诉的，请重新填一份。")
-
-
-def complain(*, organ: Organ, values: Mapping[str, Any], token: str, actor: Actor, at: datetime) -> Sent:
+def complain(*, organ: Organ, values: Mapping[str, Any], token: str, actor: Actor, at: datetime) -> Sent[Complaint]:
     """``values`` has the keys of ``COMPLAINT``. Personal data in the text is masked before it is stored.
 
     The same ``token`` with the same words gives the complaint there is, and its code while the receipt may be shown.
     Raises ``InvalidInput`` keyed by field, ``AlreadyFiled``, or ``DomainError`` without an office.
     """
-    token = token if len(token) == codes.TOKEN_LENGTH else codes.new_token()
-    content = codes.keyed_digest(json.dumps([organ.pk, dict(values)], sort_keys=True))
-    if known := _known(token, content, at=at):
-        return known
+    form = Form.filled(token, organ.pk, dict(values))
+    return filing.once(
+        form,
+        Complaint.objects.select_related("about"),
+        lambda: _taken(organ, values, form, actor=actor, at=at),
+        received="filed_at",
+        otherwise="要另外投诉的，请重新填一份。",
+        at=at,
+    )
+
+
+def _taken(organ: Organ, values: Mapping[str, Any], form: Form, *, actor: Actor, at: datetime) -> Complaint:
     day = local(at).date()
     office = site_organ(day)
     if office is None:
@@ -80,41 +71,23 @@ def complain(*, organ: Organ, values: Mapping[str, Any], token: str, actor: Acto
     clean = checked(COMPLAINT, dict.fromkeys(COMPLAINT, "") | dict(values))
     refuse_marks([Part("text", COMPLAINT["text"].label, clean["text"])], doing="提出投诉", actor=actor, at=at)
     clean["text"] = redacted(clean["text"])
-    try:
-        return _store(organ, office, clean, token, content, actor=actor, at=at)
-    except IntegrityError:
-        if known := _known(token, content, at=at):
-            return known
-        raise
-
-
-def _known(token: str, content: str, *, at: datetime) -> Sent | None:
-    found = Complaint.objects.select_related("about").filter(token_digest=codes.token_digest(token)).first()
-    if found is None:
-        return None
-    if found.content_digest != content:
-        raise AlreadyFiled(found.number)
-    fresh = at < found.filed_at + timedelta(seconds=RECEIPT_SECONDS)
-    code = codes.code_from(token)
-    return Sent(found, code if fresh and codes.fits(found.code_hash, found.number, code) else "")
+    return _store(organ, office, clean, form, actor=actor, at=at)
 
 
 @transaction.atomic
 def _store(
-    organ: Organ, office: Organ, clean: Mapping[str, Any], token: str, content: str, *, actor: Actor, at: datetime
-) -> Sent:
+    organ: Organ, office: Organ, clean: Mapping[str, Any], form: Form, *, actor: Actor, at: datetime
+) -> Complaint:
     day = local(at).date()
     [sequence] = next_numbers(RunningNumber.Register.COMPLAINT, office, day.year)
     number = f"{codes.number_prefix(office)}诉{day.year}-{sequence:04d}"
-    code = codes.code_from(token)
     row = Complaint(
         about=organ,
         office=office,
         number=number,
         filed_at=at,
-        code_hash=codes.code_digest(number, code),
-        token_digest=codes.token_digest(token),
-        content_digest=content,
+        code_hash=form.code_hash(number),
+        **form.digests,
         **clean,
     )
     row.save(force_insert=True)
@@ -129,7 +102,7 @@ def _store(
         at=at,
         about=ref(row),
     )
-    return Sent(row, code)
+    return row
 
 
 @transaction.atomic

@@ -1,8 +1,10 @@
 """``/complaints/``: the form, the receipt, the page of one complaint (Regulations art. 47)."""
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessment.complaints import receipts, services
@@ -12,15 +14,19 @@ from assessment.complaints.selectors import complained_of
 from assessment.complaints.states import ComplaintState
 from portal import clock
 from portal.deadlines.selectors import rule, running_clock
-from portal.errors import DomainError
-from portal.receipts import codes
-from portal.receipts.pages import CONFLICT, first_messages, private
-from portal.receipts.session import Receipt
+from portal.receipts.filing import Sent
+from portal.receipts.letterbox import Letterbox
+from portal.receipts.pages import private
 from portal.site.throttling import SlowDown
 from portal.subjects import ref
 
 _READ_WRITE = ("GET", "HEAD", "POST")
-_filings = SlowDown("complaint", limit=10, seconds=3600)
+_box = Letterbox(
+    receipts.COUNTER,
+    template="complaints/write.html",
+    done="complaints:done",
+    limit=SlowDown("complaint", limit=10, seconds=3600),
+)
 
 
 @require_http_methods(_READ_WRITE)
@@ -29,32 +35,14 @@ def write(request: HttpRequest) -> HttpResponse:
     """One page; nothing typed is lost on an error."""
     today = clock.today()
     organs = {organ.code: organ for organ in complained_of(today)}
-    token = request.POST.get("token", "") or codes.new_token()
-    status = 200
-    if request.method == "POST":
-        form = ComplaintForm(request.POST, organs=organs)
-        if form.is_valid():
-            try:
-                return _sent(request, form, token)
-            except DomainError as refused:
-                form.refuse(first_messages(refused).items())
-                status = CONFLICT if isinstance(refused, services.AlreadyFiled) else 200
-    else:
-        form = ComplaintForm(initial={"organ": request.GET.get("organ", "")[:40]}, organs=organs)
-    context = {"form": form, "token": token, "reply": rule(services.REPLY, on=today)}
-    return render(request, "complaints/write.html", context, status=status)
+    initial = {"organ": request.GET.get("organ", "")[:40]}
+    form = ComplaintForm(request.POST if request.method == "POST" else None, initial=initial, organs=organs)
 
+    def file(token: str, at: datetime) -> Sent[Complaint]:
+        organ = form.organs[form.cleaned_data["organ"]]
+        return services.complain(organ=organ, values=form.values(), token=token, actor=services.CITIZEN, at=at)
 
-def _sent(request: HttpRequest, form: ComplaintForm, token: str) -> HttpResponse:
-    """A machine that filled the trap is thanked and forgotten."""
-    response = redirect("complaints:done")
-    if form.cleaned_data["website"]:
-        return response
-    _filings.count(request)
-    at, organ = clock.now(), form.organs[form.cleaned_data["organ"]]
-    sent = services.complain(organ=organ, values=form.values(), token=token, actor=services.CITIZEN, at=at)
-    receipts.COUNTER.give_receipt(response, Receipt(sent.row.number, sent.code), at=at)
-    return response
+    return _box.take(request, form, file, reply=rule(services.REPLY, on=today))
 
 
 @require_safe

@@ -1,12 +1,10 @@
 """A citizen asks for data, the organ answers, a second person lets the answer out (S3-5.3c)."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from disclosure.data_requests import clocks
 from disclosure.data_requests.fields import ANSWER, REQUEST
@@ -19,14 +17,14 @@ from portal.accounts.models import Organ
 from portal.actors import Actor, ActorKind
 from portal.audit.services import record
 from portal.clock import local
-from portal.errors import DomainError, InvalidInput
+from portal.errors import InvalidInput
 from portal.field_table import checked
 from portal.notices.selectors import recipients_of
 from portal.notices.services import queue, tell
 from portal.notices.states import ChannelName
 from portal.privacy.services import plain_text
-from portal.receipts import codes
-from portal.receipts.session import RECEIPT_SECONDS
+from portal.receipts import codes, filing
+from portal.receipts.filing import Form, Sent
 from portal.screening.locating import Part
 from portal.screening.masks import redacted
 from portal.screening.services import refuse_marks, screen
@@ -39,70 +37,44 @@ _EMPTY: dict[str, Any] = dict.fromkeys(REQUEST, "") | {"consents": False}
 _WORDS = ("title", "wanted", "purpose")
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """``code`` is the query code, shown now and never again; empty when the form was sent long ago."""
-
-    row: DataRequest
-    code: str
-
-
-class AlreadyFiled(DomainError):
-    """The form was sent before with other words."""
-
-    def __init__(self, number: str) -> None:
-        super().__init__(f"这份表已经提交过，编号{number}。要另外提的，请重新填一份。")
-
-
-def ask(*, organ: Organ, values: Mapping[str, Any], token: str, actor: Actor, at: datetime) -> Sent:
+def ask(*, organ: Organ, values: Mapping[str, Any], token: str, actor: Actor, at: datetime) -> Sent[DataRequest]:
     """``values`` has the keys of ``REQUEST``. Personal data somebody typed is masked before it is stored.
 
     The same ``token`` with the same words gives the request there is, and its code while the receipt may be shown.
     Raises ``InvalidInput`` keyed by field, or ``AlreadyFiled``.
     """
-    token = token if len(token) == codes.TOKEN_LENGTH else codes.new_token()
-    content = codes.keyed_digest(json.dumps([organ.pk, dict(values)], sort_keys=True))
-    if known := _known(token, content, at=at):
-        return known
+    form = Form.filled(token, organ.pk, dict(values))
+    return filing.once(
+        form,
+        DataRequest.objects.select_related("organ"),
+        lambda: _store(organ, _clean(organ, values, actor=actor, at=at), form, actor=actor, at=at),
+        received="asked_at",
+        otherwise="要另外提的，请重新填一份。",
+        at=at,
+    )
+
+
+def _clean(organ: Organ, values: Mapping[str, Any], *, actor: Actor, at: datetime) -> dict[str, Any]:
     if not organ.is_active(local(at).date()):
         raise InvalidInput({"organ": "请另选一个机关"})
     clean = checked(REQUEST, _EMPTY | dict(values))
     refuse_marks(
         [Part(name, REQUEST[name].label, clean[name]) for name in _WORDS], doing="提出数据需求", actor=actor, at=at
     )
-    clean |= {name: redacted(clean[name]) for name in _WORDS}
-    try:
-        return _store(organ, clean, token, content, actor=actor, at=at)
-    except IntegrityError:
-        if known := _known(token, content, at=at):
-            return known
-        raise
-
-
-def _known(token: str, content: str, *, at: datetime) -> Sent | None:
-    found = DataRequest.objects.select_related("organ").filter(token_digest=codes.token_digest(token)).first()
-    if found is None:
-        return None
-    if found.content_digest != content:
-        raise AlreadyFiled(found.number)
-    fresh = at < found.asked_at + timedelta(seconds=RECEIPT_SECONDS)
-    code = codes.code_from(token)
-    return Sent(found, code if fresh and codes.fits(found.code_hash, found.number, code) else "")
+    return clean | {name: redacted(clean[name]) for name in _WORDS}
 
 
 @transaction.atomic
-def _store(organ: Organ, clean: Mapping[str, Any], token: str, content: str, *, actor: Actor, at: datetime) -> Sent:
+def _store(organ: Organ, clean: Mapping[str, Any], form: Form, *, actor: Actor, at: datetime) -> DataRequest:
     year = local(at).year
     [sequence] = next_numbers(RunningNumber.Register.DATA, organ, year)
     number = f"{codes.number_prefix(organ)}数{year}-{sequence:04d}"
-    code = codes.code_from(token)
     row = DataRequest(
         organ=organ,
         number=number,
         asked_at=at,
-        code_hash=codes.code_digest(number, code),
-        token_digest=codes.token_digest(token),
-        content_digest=content,
+        code_hash=form.code_hash(number),
+        **form.digests,
         **clean,
     )
     row.save(force_insert=True)
@@ -110,7 +82,7 @@ def _store(organ: Organ, clean: Mapping[str, Any], token: str, content: str, *, 
     screen(row, parts_of(row), at=at)
     clocks.start(row, actor=actor, at=at)
     _tell(row, "收到一件数据需求", HANDLERS, at=at)
-    return Sent(row, code)
+    return row
 
 
 def draft_answer(row: DataRequest, *, values: Mapping[str, Any], actor: Actor, at: datetime) -> DataRequest:

@@ -1,8 +1,10 @@
 """``/data/requests/``: answers for everybody, the form, the receipt, the page of one request."""
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from disclosure.data_requests import clocks, receipts, services
@@ -14,14 +16,18 @@ from portal import clock
 from portal.accounts.models import Organ
 from portal.audit.pages import kept_until_next_act
 from portal.deadlines.selectors import rule
-from portal.errors import DomainError
-from portal.receipts import codes
-from portal.receipts.pages import CONFLICT, first_messages, private
-from portal.receipts.session import Receipt
+from portal.receipts.filing import Sent
+from portal.receipts.letterbox import Letterbox
+from portal.receipts.pages import private
 from portal.site.throttling import SlowDown
 
 _READ_WRITE = ("GET", "HEAD", "POST")
-_filings = SlowDown("data-request", limit=10, seconds=3600)
+_box = Letterbox(
+    receipts.COUNTER,
+    template="data_requests/write.html",
+    done="data_requests:done",
+    limit=SlowDown("data-request", limit=10, seconds=3600),
+)
 
 
 @require_safe
@@ -38,33 +44,14 @@ def write(request: HttpRequest) -> HttpResponse:
     """One page; nothing typed is lost on an error."""
     today = clock.today()
     organs = {organ.code: organ for organ in Organ.objects.listed(today)}
-    token = request.POST.get("token", "") or codes.new_token()
-    status = 200
-    if request.method == "POST":
-        form = DataRequestForm(request.POST, organs=organs)
-        if form.is_valid():
-            try:
-                return _sent(request, form, token)
-            except DomainError as refused:
-                form.refuse(first_messages(refused).items())
-                status = CONFLICT if isinstance(refused, services.AlreadyFiled) else 200
-    else:
-        form = DataRequestForm(initial={"organ": request.GET.get("organ", "")[:40]}, organs=organs)
-    context = {"form": form, "token": token, "reply": rule(clocks.REPLY, on=today)}
-    return render(request, "data_requests/write.html", context, status=status)
+    initial = {"organ": request.GET.get("organ", "")[:40]}
+    form = DataRequestForm(request.POST if request.method == "POST" else None, initial=initial, organs=organs)
 
+    def file(token: str, at: datetime) -> Sent[DataRequest]:
+        organ, values = form.addressee(), form.values()
+        return services.ask(organ=organ, values=values, token=token, actor=services.CITIZEN, at=at)
 
-def _sent(request: HttpRequest, form: DataRequestForm, token: str) -> HttpResponse:
-    """A machine that filled the trap is thanked and forgotten."""
-    response = redirect("data_requests:done")
-    if form.cleaned_data["website"]:
-        return response
-    _filings.count(request)
-    at = clock.now()
-    organ, values = form.addressee(), form.values()
-    sent = services.ask(organ=organ, values=values, token=token, actor=services.CITIZEN, at=at)
-    receipts.COUNTER.give_receipt(response, Receipt(sent.row.number, sent.code), at=at)
-    return response
+    return _box.take(request, form, file, reply=rule(clocks.REPLY, on=today))
 
 
 @require_safe

@@ -1,12 +1,10 @@
 """A unit's list is kept; somebody appeals, the competent department looks into it and tells what came of it."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from disclosure.documents.models import RunningNumber
 from disclosure.documents.services.numbering import next_numbers
@@ -28,8 +26,8 @@ from portal.notices.selectors import recipients_of
 from portal.notices.services import queue, tell
 from portal.notices.states import ChannelName
 from portal.privacy.services import plain_text
-from portal.receipts import codes
-from portal.receipts.session import RECEIPT_SECONDS
+from portal.receipts import codes, filing
+from portal.receipts.filing import Form, Sent
 from portal.screening.locating import Part
 from portal.screening.masks import redacted
 from portal.screening.services import refuse_marks, screen
@@ -111,31 +109,24 @@ def _told(values: Mapping[str, Any]) -> dict[str, Any]:
 # --- appeals ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """``code`` is the query code, shown now and never again; empty when the form was sent long ago."""
-
-    appeal: Appeal
-    code: str
-
-
-class AlreadyFiled(DomainError):
-    """The form was sent before with other words."""
-
-    def __init__(self, number: str) -> None:
-        super().__init__(f"这份表已经提交过，编号{number}。要另外申诉的，请重新填一份。")
-
-
-def appeal(*, unit: Organ, values: Mapping[str, Any], token: str, actor: Actor, at: datetime) -> Sent:
+def appeal(*, unit: Organ, values: Mapping[str, Any], token: str, actor: Actor, at: datetime) -> Sent[Appeal]:
     """``values`` has the keys of ``APPEAL``. It goes to the department the unit belongs to.
 
     The same ``token`` with the same words gives the appeal there is, and its code while the receipt may be shown.
     Raises ``InvalidInput`` keyed by field, or ``AlreadyFiled``.
     """
-    token = token if len(token) == codes.TOKEN_LENGTH else codes.new_token()
-    content = codes.keyed_digest(json.dumps([unit.pk, dict(values)], sort_keys=True))
-    if known := _known(token, content, at=at):
-        return known
+    form = Form.filled(token, unit.pk, dict(values))
+    return filing.once(
+        form,
+        Appeal.objects.select_related("organ"),
+        lambda: _taken(unit, values, form, actor=actor, at=at),
+        received="received_at",
+        otherwise="要另外申诉的，请重新填一份。",
+        at=at,
+    )
+
+
+def _taken(unit: Organ, values: Mapping[str, Any], form: Form, *, actor: Actor, at: datetime) -> Appeal:
     today = local(at).date()
     department = competent_department(unit, today)
     if unit.kind != OrganKind.PUBLIC_ENTERPRISE or not unit.is_active(today) or department is None:
@@ -143,47 +134,23 @@ def appeal(*, unit: Organ, values: Mapping[str, Any], token: str, actor: Actor, 
     clean = checked(APPEAL, dict.fromkeys(APPEAL, "") | dict(values))
     refuse_marks([Part(name, APPEAL[name].label, clean[name]) for name in _WORDS], doing="申诉", actor=actor, at=at)
     clean |= {name: redacted(clean[name]) for name in _WORDS}
-    digests = {"token_digest": codes.token_digest(token), "content_digest": content}
-    try:
-        return _store(unit, department, clean, digests, code=codes.code_from(token), actor=actor, at=at)
-    except IntegrityError:
-        if known := _known(token, content, at=at):
-            return known
-        raise
-
-
-def _known(token: str, content: str, *, at: datetime) -> Sent | None:
-    found = Appeal.objects.select_related("organ").filter(token_digest=codes.token_digest(token)).first()
-    if found is None:
-        return None
-    if found.content_digest != content:
-        raise AlreadyFiled(found.number)
-    fresh = at < found.received_at + timedelta(seconds=RECEIPT_SECONDS)
-    code = codes.code_from(token)
-    return Sent(found, code if fresh and codes.fits(found.code_hash, found.number, code) else "")
+    return _store(unit, department, clean, form, actor=actor, at=at)
 
 
 @transaction.atomic
 def _store(
-    unit: Organ,
-    department: Organ,
-    clean: Mapping[str, Any],
-    digests: Mapping[str, str],
-    *,
-    code: str,
-    actor: Actor,
-    at: datetime,
-) -> Sent:
+    unit: Organ, department: Organ, clean: Mapping[str, Any], form: Form, *, actor: Actor, at: datetime
+) -> Appeal:
     year = local(at).year
     [sequence] = next_numbers(RunningNumber.Register.APPEAL, department, year)
     number = f"{codes.number_prefix(department)}诉{year}-{sequence:04d}"
-    row = Appeal(organ=department, unit=unit, number=number, received_at=at, **clean, **digests)
-    row.code_hash = codes.code_digest(number, code)
+    row = Appeal(organ=department, unit=unit, number=number, received_at=at, **clean, **form.digests)
+    row.code_hash = form.code_hash(number)
     row.save(force_insert=True)
     record(act="appeal", subject=row, actor=actor, at=at, after={"unit": unit.name, "organ": department.name})
     clocks.start(row, actor=actor, at=at)
     _tell(row, "收到一件公共企事业单位信息公开申诉", HANDLERS, at=at)
-    return Sent(row, code)
+    return row
 
 
 def investigate(row: Appeal, *, values: Mapping[str, Any], actor: Actor, at: datetime) -> Appeal:

@@ -1,10 +1,10 @@
 """``/enterprises/``: units by sector, their lists, and appeals against those that do not publish."""
 
-from typing import Any
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from disclosure.institutions import clocks, receipts, selectors, services
@@ -16,14 +16,18 @@ from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind
 from portal.audit.pages import kept_until_next_act
 from portal.deadlines.selectors import rule
-from portal.errors import DomainError
-from portal.receipts import codes
-from portal.receipts.pages import CONFLICT, first_messages, private
-from portal.receipts.session import Receipt
+from portal.receipts.filing import Sent
+from portal.receipts.letterbox import Letterbox
+from portal.receipts.pages import private
 from portal.site.throttling import SlowDown
 
 _READ_WRITE = ("GET", "HEAD", "POST")
-_filings = SlowDown("unit-appeal", limit=10, seconds=3600)
+_box = Letterbox(
+    receipts.COUNTER,
+    template="disclosure/institutions/appeal.html",
+    done="institutions:done",
+    limit=SlowDown("unit-appeal", limit=10, seconds=3600),
+)
 
 
 @require_safe
@@ -55,33 +59,14 @@ def appeal(request: HttpRequest) -> HttpResponse:
     """One page; nothing typed is lost on an error."""
     today = clock.today()
     units = {row.code: row for row in selectors.units(today)}
-    token = request.POST.get("token", "") or codes.new_token()
-    status = 200
-    if request.method == "POST":
-        form = AppealForm(request.POST, units=units)
-        if form.is_valid():
-            try:
-                return _sent(request, form, token)
-            except DomainError as refused:
-                form.refuse(first_messages(refused).items())
-                status = CONFLICT if isinstance(refused, services.AlreadyFiled) else 200
-    else:
-        form = AppealForm(initial={"unit": request.GET.get("unit", "")[:40]}, units=units)
-    context = {"form": form, "token": token, "rule": rule(clocks.APPEAL, on=today)}
-    return render(request, "disclosure/institutions/appeal.html", context, status=status)
+    initial = {"unit": request.GET.get("unit", "")[:40]}
+    form = AppealForm(request.POST if request.method == "POST" else None, initial=initial, units=units)
 
+    def file(token: str, at: datetime) -> Sent[Appeal]:
+        unit, values = form.unit_chosen(), form.values()
+        return services.appeal(unit=unit, values=values, token=token, actor=services.CITIZEN, at=at)
 
-def _sent(request: HttpRequest, form: AppealForm, token: str) -> HttpResponse:
-    """A machine that filled the trap is thanked and forgotten."""
-    response = redirect("institutions:done")
-    if form.cleaned_data["website"]:
-        return response
-    _filings.count(request)
-    at = clock.now()
-    given: dict[str, Any] = {"unit": form.unit_chosen(), "values": form.values(), "token": token}
-    sent = services.appeal(**given, actor=services.CITIZEN, at=at)
-    receipts.COUNTER.give_receipt(response, Receipt(sent.appeal.number, sent.code), at=at)
-    return response
+    return _box.take(request, form, file, rule=rule(clocks.APPEAL, on=today))
 
 
 @require_safe

@@ -22,6 +22,7 @@ from portal.errors import DomainError
 from portal.files import serving
 from portal.receipts import codes
 from portal.receipts.door import CLOSED
+from portal.receipts.filing import AlreadyFiled
 from portal.receipts.pages import CONFLICT, first_messages, private
 from portal.receipts.session import Receipt
 from portal.site.throttling import SlowDown
@@ -115,7 +116,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
                 failure = refused.message
             else:
                 form.refuse(first_messages(refused).items())
-            status = CONFLICT if isinstance(refused, services.RegistrationOver | services.AlreadySent) else 200
+            status = CONFLICT if isinstance(refused, services.RegistrationOver | AlreadyFiled) else 200
     context = {"session": row, "form": form, "token": token, "failure": failure}
     context["takes"] = row.takes_registrations(clock.now())
     return render(request, "disclosure/sessions/register.html", context, status=status)
@@ -129,8 +130,8 @@ def _registered(request: HttpRequest, row: Session, form: RegistrationForm, toke
     _sent.count(request)
     given: dict[str, Any] = {"values": form.values(), "item": form.wanted(), "token": token}
     sent = services.register(row, **given, actor=services.CITIZEN, moment=clock.now)
-    receipt = Receipt(sent.observer.number, sent.code)
-    receipts.COUNTER.give_receipt(response, receipt, at=sent.observer.received_at)
+    receipt = Receipt(sent.row.number, sent.code)
+    receipts.COUNTER.give_receipt(response, receipt, at=sent.row.received_at)
     return response
 
 

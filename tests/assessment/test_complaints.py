@@ -18,6 +18,7 @@ from portal.deadlines.models import Deadline
 from portal.errors import InvalidInput, NotAllowed
 from portal.notices.models import Notice
 from portal.receipts import codes
+from portal.receipts.filing import AlreadyFiled, Sent
 from portal.subjects import ref
 from tests.assessment.city import NOON
 from tests.requests_app.agency import CITIZEN, ONE_ITEM, PERSON
@@ -28,7 +29,7 @@ SETTLED = {"found": "栏目里没有今年的预算。", "answer": "属实，已
 NEW = {"title": "部门预算没有公开", "occurred_on": date(2026, 5, 20)}
 
 
-def complain(organ="jiaoyu", *, token="", **values) -> services.Sent:
+def complain(organ="jiaoyu", *, token="", **values) -> Sent:
     given = {"organ": Organ.objects.get(code=organ), "values": TEXT | values, "token": token or codes.new_token()}
     return services.complain(**given, actor=services.CITIZEN, at=NOON)
 
@@ -121,7 +122,7 @@ def test_public_enterprises_have_appeals_of_their_own(town) -> None:
 def test_sent_twice_is_filed_once_and_other_words_are_another_complaint(town) -> None:
     token = codes.new_token()
     assert complain(token=token) == complain(token=token)
-    with pytest.raises(services.AlreadyFiled):
+    with pytest.raises(AlreadyFiled):
         complain(token=token, text="别的事。")
 
 

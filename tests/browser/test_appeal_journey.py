@@ -5,9 +5,9 @@ from playwright.sync_api import expect
 
 from disclosure.institutions.models import Appeal
 from portal import clock
+from portal.receipts.filing import Sent
 from tests.browser.test_public import MODES
 from tests.disclosure.institutions.works import APPEAL, fresh, listed, told, water_works
-from tests.disclosure.institutions.works import services as institutions
 from tests.disclosure.office import MORNING, open_office
 
 
@@ -50,7 +50,7 @@ def test_an_appeal_is_filed_and_its_result_read_on_a_phone_without_script(
     page.get_by_role("button", name="记好了，去看进展").click()
     page.wait_for_url("**/enterprises/appeals/track/")
     expect(page.locator("h1")).to_have_text("主管部门正在调查")
-    told(office, institutions.Sent(fresh(Appeal.objects.get()), ""))
+    told(office, Sent(fresh(Appeal.objects.get()), ""))
     page.reload()
     expect(page.locator("h1")).to_have_text("属实，已责令公开")
 

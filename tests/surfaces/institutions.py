@@ -58,4 +58,4 @@ def institutions_on_stage(office) -> dict[str, int]:
     item = listed(office, unit)
     sent = appealed(unit, at=office.at, **APPEAL)
     office.people.pop("keeper")
-    return {"unit_item": item.pk, "unit_appeal": sent.appeal.pk}
+    return {"unit_item": item.pk, "unit_appeal": sent.row.pk}

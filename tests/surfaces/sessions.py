@@ -89,7 +89,7 @@ def sessions_on_stage(office) -> dict[str, int]:
         "session_held_file": waiting.files.get().pk,
         "session_done": done.pk,
         "session_file": done.files.get().pk,
-        "observer": services.register(shown, **given).observer.pk,
+        "observer": services.register(shown, **given).row.pk,
     }
 
 

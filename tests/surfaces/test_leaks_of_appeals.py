@@ -22,7 +22,7 @@ def made():
     unit = Organ.objects.get(code="gsjt")
     sent = appealed(unit, at=MORNING, title=MARKS["words"], facts=MARKS["words"], name=MARKS["writer"])
     told(built.office, sent, **RIGHT | {"investigation": MARKS["investigation"], "reply": MARKS["reply"]})
-    built.cases = [fresh(sent.appeal)]
+    built.cases = [fresh(sent.row)]
     indexing.rebuild(at=MORNING)
     return built
 

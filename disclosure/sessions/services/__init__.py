@@ -3,9 +3,7 @@
 from disclosure.sessions.services.agenda import add_item, change_item, not_to_change, remove_item
 from disclosure.sessions.services.observers import (
     CITIZEN,
-    AlreadySent,
     RegistrationOver,
-    Sent,
     attend,
     choose,
     invite,
@@ -45,9 +43,7 @@ from disclosure.sessions.services.telling import MAIL
 __all__ = [
     "CITIZEN",
     "MAIL",
-    "AlreadySent",
     "RegistrationOver",
-    "Sent",
     "add_files",
     "add_item",
     "announce",

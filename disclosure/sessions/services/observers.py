@@ -1,12 +1,10 @@
 """列席: registration by a form without account, invitation, the choice among those who registered, who came."""
 
-import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from disclosure.sessions.codes import Source
 from disclosure.sessions.fields import INVITATION, REGISTRATION
@@ -18,22 +16,14 @@ from portal.actors import Actor, ActorKind
 from portal.audit.services import record
 from portal.errors import DomainError, InvalidInput, NotAllowed, StaleState
 from portal.field_table import checked
-from portal.receipts import codes
-from portal.receipts.session import RECEIPT_SECONDS
+from portal.receipts import filing
+from portal.receipts.filing import Form, Sent
 from portal.screening.locating import Part
 from portal.screening.services import marks_in, refuse_marks
 from portal.workflow import move
 
 CITIZEN = Actor(kind=ActorKind.CITIZEN, id=None, name="报名列席的人")
 Moment = Callable[[], datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """``code`` is the query code, shown now and never again; empty when the form was sent long ago."""
-
-    observer: Observer
-    code: str
 
 
 class RegistrationOver(DomainError):
@@ -43,59 +33,38 @@ class RegistrationOver(DomainError):
         super().__init__("报名已经截止，按服务器的时间不能再提交。")
 
 
-class AlreadySent(DomainError):
-    """The form was sent before with other words."""
-
-    def __init__(self, number: str) -> None:
-        super().__init__(f"这份表已经提交过，编号{number}。填错了的，凭编号和查询码撤回以后重新报名。")
-
-
 def register(
     session: Session, *, values: Mapping[str, Any], token: str, actor: Actor, moment: Moment, item: int | None = None
-) -> Sent:
+) -> Sent[Observer]:
     """``values`` has the keys of ``REGISTRATION``, ``item`` is the number of the item somebody wants to hear.
 
     Taken by the time of the server, asked while the meeting is locked (docs/decisions/0080). The same ``token`` with
-    the same words gives the registration there is. Raises ``InvalidInput``, ``RegistrationOver`` or ``AlreadySent``.
+    the same words gives the registration there is. Raises ``InvalidInput``, ``RegistrationOver`` or ``AlreadyFiled``.
     Not to be called inside a transaction.
     """
-    token = token if len(token) == codes.TOKEN_LENGTH else codes.new_token()
-    content = codes.keyed_digest(json.dumps([session.pk, item, dict(values)], sort_keys=True))
-    if known := _known(token, content, at=moment()):
-        return known
+    form = Form.filled(token, session.pk, item, dict(values))
+    return filing.once(
+        form,
+        Observer.objects.select_related("session"),
+        lambda: _taken(session, values, item, form, actor=actor, moment=moment),
+        received="received_at",
+        otherwise="填错了的，凭编号和查询码撤回以后重新报名。",
+        at=moment(),
+    )
+
+
+def _taken(
+    session: Session, values: Mapping[str, Any], item: int | None, form: Form, *, actor: Actor, moment: Moment
+) -> Observer:
     clean = checked(REGISTRATION, dict.fromkeys(REGISTRATION, "") | dict(values))
     refuse_marks([Part("reason", "和议题的关系", clean["reason"])], doing="报名列席", actor=actor, at=moment())
-    digests = {"token_digest": codes.token_digest(token), "content_digest": content}
-    try:
-        with transaction.atomic():
-            return _store(session, clean, item, digests, code=codes.code_from(token), actor=actor, moment=moment)
-    except IntegrityError:
-        if known := _known(token, content, at=moment()):
-            return known
-        raise
+    return _store(session, clean, item, form, actor=actor, moment=moment)
 
 
-def _known(token: str, content: str, *, at: datetime) -> Sent | None:
-    found = Observer.objects.select_related("session").filter(token_digest=codes.token_digest(token)).first()
-    if found is None:
-        return None
-    if found.content_digest != content:
-        raise AlreadySent(found.number)
-    fresh = at < found.received_at + timedelta(seconds=RECEIPT_SECONDS)
-    code = codes.code_from(token)
-    return Sent(found, code if fresh and codes.fits(found.code_hash, found.number, code) else "")
-
-
+@transaction.atomic
 def _store(
-    session: Session,
-    clean: Mapping[str, Any],
-    item: int | None,
-    digests: Mapping[str, str],
-    *,
-    code: str,
-    actor: Actor,
-    moment: Moment,
-) -> Sent:
+    session: Session, clean: Mapping[str, Any], item: int | None, form: Form, *, actor: Actor, moment: Moment
+) -> Observer:
     locked = Session.objects.select_for_update().get(pk=session.pk)
     at = moment()
     if not locked.takes_registrations(at):
@@ -109,13 +78,13 @@ def _store(
         number=_next_number(locked),
         received_at=at,
         **clean,
-        **digests,
+        **form.digests,
     )
-    observer.code_hash = codes.code_digest(observer.number, code)
+    observer.code_hash = form.code_hash(observer.number)
     observer.save(force_insert=True)
     after = {"session": locked.pk, "kind": observer.kind}
     record(act="register", subject=observer, actor=actor, at=at, after=after)
-    return Sent(observer, code)
+    return observer
 
 
 def _item_of(session: Session, item: int | None) -> AgendaItem | None:

@@ -4,6 +4,7 @@ from disclosure.data_requests import services
 from disclosure.data_requests.models import DataRequest
 from portal.accounts.states import Role
 from portal.receipts import codes
+from portal.receipts.filing import Sent
 
 ASKED = {
     "title": "学区划分",
@@ -19,7 +20,7 @@ REFUSAL = {
 }
 
 
-def ask(office, *, token="", **values) -> services.Sent:
+def ask(office, *, token="", **values) -> Sent:
     given = {"organ": office.organ, "values": ASKED | values, "token": token or codes.new_token()}
     return services.ask(**given, actor=services.CITIZEN, at=office.at)
 

@@ -1,6 +1,7 @@
 """A citizen asks for data without an account; the organ answers in time; everybody reads it by consent."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from portal.errors import Blocked, InvalidInput, NotAllowed
 from portal.notices.composing import letter_of
 from portal.notices.models import Notice
 from portal.receipts import codes
+from portal.receipts.filing import AlreadyFiled
 from portal.site.throttling import SlowDown
 from tests.disclosure.data_requests.asked import REFUSAL, answered, ask, drafted
 from tests.disclosure.datasets.sets import fresh, listed, published
@@ -56,7 +58,7 @@ def test_sent_twice_is_filed_once(office) -> None:
     token = codes.new_token()
     first, again = ask(office, token=token), ask(office, token=token)
     assert (again.row.pk, again.code, DataRequest.objects.count()) == (first.row.pk, first.code, 1)
-    with pytest.raises(services.AlreadyFiled):
+    with pytest.raises(AlreadyFiled):
         ask(office, token=token, title="别的")
 
 
@@ -149,7 +151,7 @@ def test_a_machine_is_thanked_and_forgotten(client, office) -> None:
 
 
 def test_nothing_typed_is_lost_and_one_address_files_only_so_many(client, office, monkeypatch) -> None:
-    monkeypatch.setattr(views, "_filings", SlowDown("data-request", limit=1, seconds=3600))
+    monkeypatch.setattr(views, "_box", replace(views._box, limit=SlowDown("data-request", limit=1, seconds=3600)))
     lacking = client.post("/data/requests/new/", TYPED | {"title": ""}).content.decode()
     assert ("请填写想要的数据" in lacking, "每所小学的招生范围" in lacking) == (True, True)
     first, second = (client.post("/data/requests/new/", TYPED) for _ in range(2))

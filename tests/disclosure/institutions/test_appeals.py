@@ -18,6 +18,7 @@ from portal.notices.composing import letter_of
 from portal.notices.models import Notice
 from portal.privacy.retention import rule
 from portal.privacy.services import plain_text, purge
+from portal.receipts.filing import AlreadyFiled
 from tests.disclosure.institutions.works import (
     APPEAL,
     RIGHT,
@@ -50,7 +51,7 @@ def words(response):
 
 @pytest.mark.duty("S0-9.2")
 def test_an_appeal_goes_to_the_department_above_the_unit_and_its_clock_runs(office, unit) -> None:
-    row = appealed(unit).appeal
+    row = appealed(unit).row
     clock = clocks.of_the_result(row)
     assert (row.organ, row.unit, row.number) == (office.organ, unit, "临教诉2026-0001")
     assert (clock.started_on, clock.due_on, clock.organ) == (date(2026, 5, 21), date(2026, 6, 11), office.organ)
@@ -131,9 +132,9 @@ def test_appeals_are_counted_in_public_apart_from_reviews_and_lawsuits(client, o
 def test_the_same_form_twice_is_one_appeal(unit) -> None:
     secret = token()
     first, again = appealed(unit, token=secret), appealed(unit, token=secret)
-    assert (first.appeal.pk, first.code) == (again.appeal.pk, again.code)
+    assert (first.row.pk, first.code) == (again.row.pk, again.code)
     assert appealed(unit, token=secret, at=MORNING + timedelta(minutes=16)).code == ""
-    with pytest.raises(services.AlreadyFiled):
+    with pytest.raises(AlreadyFiled):
         appealed(unit, token=secret, title="别的")
 
 
@@ -152,7 +153,7 @@ def test_nobody_appeals_against_a_department_here(office, unit) -> None:
 
 
 def test_personal_numbers_in_the_facts_are_masked(unit) -> None:
-    assert "13987654321" not in appealed(unit, facts="打过13987654321，没人理。").appeal.facts
+    assert "13987654321" not in appealed(unit, facts="打过13987654321，没人理。").row.facts
 
 
 def test_a_machine_is_thanked_and_one_address_appeals_ten_times_an_hour(client, unit) -> None:
@@ -174,7 +175,7 @@ def test_who_appealed_is_forgotten_a_year_after_the_result(office, unit) -> None
 
 def test_the_heir_investigates_what_is_open(office, unit) -> None:
     police = open_office(code="gaj", name="临江市公安局", number_code="临公发", uscc="11370000004503133A")
-    open_, done = appealed(unit).appeal, told(office, appealed(unit))
+    open_, done = appealed(unit).row, told(office, appealed(unit))
     moved = move_open_appeals(Succession(office.organ, police.organ, MORNING.date(), SYSTEM, MORNING))
     assert [row.pk for row in moved] == [open_.pk]
     assert (fresh(open_).organ, fresh(done).organ) == (police.organ, office.organ)

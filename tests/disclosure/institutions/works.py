@@ -10,6 +10,7 @@ from disclosure.institutions.models import Appeal, UnitItem
 from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind, Role
 from portal.actors import SYSTEM
+from portal.receipts.filing import Sent
 from tests.disclosure.office import FOUNDED, MORNING
 
 ITEM = {
@@ -57,7 +58,7 @@ def listed(office, unit, **values) -> UnitItem:
     return services.add_item(unit, **given)
 
 
-def appealed(unit, at=MORNING, **values) -> services.Sent:
+def appealed(unit, at=MORNING, **values) -> Sent:
     known = {"token": values.pop("token", None) or token()}
     return services.appeal(unit=unit, values=APPEAL | values, **known, actor=services.CITIZEN, at=at)
 
@@ -67,7 +68,7 @@ def fresh(row) -> Appeal:
 
 
 def investigated(office, sent, **values) -> Appeal:
-    return services.investigate(fresh(sent.appeal), values=RIGHT | values, **office.as_(Role.HANDLER))
+    return services.investigate(fresh(sent.row), values=RIGHT | values, **office.as_(Role.HANDLER))
 
 
 def told(office, sent, **values) -> Appeal:

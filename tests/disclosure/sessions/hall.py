@@ -7,6 +7,7 @@ from disclosure.sessions import services
 from disclosure.sessions.models import AgendaItem, Observer, Session
 from portal.accounts.states import Role
 from portal.clock import SHANGHAI
+from portal.receipts.filing import Sent
 from tests.disclosure.office import MORNING
 
 STARTS = datetime(2026, 5, 28, 9, 0, tzinfo=SHANGHAI)
@@ -80,14 +81,14 @@ def announced(office, *items, **values) -> Session:
     return services.announce(approved(office, *items, **values), **by(office, Role.INFO_CLERK))
 
 
-def register(session, at=MORNING, **values) -> services.Sent:
+def register(session, at=MORNING, **values) -> Sent:
     known = {name: values.pop(name) for name in ("item", "token") if name in values}
     given = {"values": PERSON | values, "token": token()} | known
     return services.register(session, **given, actor=services.CITIZEN, moment=lambda: at)
 
 
 def observer(sent) -> Observer:
-    return Observer.objects.select_related("session__organ").get(pk=sent.observer.pk)
+    return Observer.objects.select_related("session__organ").get(pk=sent.row.pk)
 
 
 def held(office, *items, at=AFTER, **values) -> Session:

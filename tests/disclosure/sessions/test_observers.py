@@ -14,6 +14,7 @@ from portal.notices.models import Notice
 from portal.privacy.retention import rule
 from portal.privacy.services import plain_text
 from portal.privacy.services.purging import purge
+from portal.receipts.filing import AlreadyFiled
 from tests.disclosure.office import MORNING
 from tests.disclosure.sessions.hall import (
     AFTER,
@@ -41,8 +42,8 @@ pytestmark = pytest.mark.django_db
 def test_each_of_the_four_kinds_registers(office, kind) -> None:
     session = announced(office)
     sent = register(session, kind=kind)
-    assert (sent.observer.kind, sent.observer.state) == (kind, "registered")
-    assert sent.observer.number == f"列{session.pk}-0001"
+    assert (sent.row.kind, sent.row.state) == (kind, "registered")
+    assert sent.row.number == f"列{session.pk}-0001"
     assert len(sent.code) == 24
 
 
@@ -60,7 +61,7 @@ def test_only_whom_the_approved_plan_invites(office) -> None:
 def test_registration_ends_by_the_clock_of_the_server(office) -> None:
     session = announced(office)
     last = register(session, at=CLOSES - timedelta(microseconds=1))
-    assert last.observer.state == "registered"
+    assert last.row.state == "registered"
     with pytest.raises(services.RegistrationOver):
         register(session, at=CLOSES)
     with pytest.raises(services.RegistrationOver):
@@ -71,9 +72,9 @@ def test_the_same_form_twice_is_one_registration(office) -> None:
     session, secret = announced(office), token()
     first = register(session, token=secret)
     again = register(session, token=secret)
-    assert (again.observer.pk, again.code, Observer.objects.count()) == (first.observer.pk, first.code, 1)
+    assert (again.row.pk, again.code, Observer.objects.count()) == (first.row.pk, first.code, 1)
     assert register(session, token=secret, at=MORNING + timedelta(minutes=16)).code == ""
-    with pytest.raises(services.AlreadySent):
+    with pytest.raises(AlreadyFiled):
         register(session, token=secret, reason="别的话")
 
 
@@ -97,7 +98,7 @@ def test_what_is_missing_is_said_at_its_field(office, wrong, field) -> None:
 def test_nobody_wants_to_hear_an_item_that_is_not_open(office) -> None:
     session = announced(office, ITEM, CLOSED_ITEM)
     shown, hidden = items_of(session)
-    assert register(session, item=shown.pk).observer.item == shown
+    assert register(session, item=shown.pk).row.item == shown
     with pytest.raises(InvalidInput) as refused:
         register(session, item=hidden.pk)
     assert refused.value.messages == {"item": "没有这项议题"}

@@ -103,7 +103,7 @@ def test_the_reason_of_a_refusal_is_read_by_its_person_alone(office, client) -> 
     session = announced(office)
     sent = register(session)
     services.refuse(observer(sent), reason="席位有限，按先后选定。", **by(office, Role.HANDLER))
-    client.post("/sessions/mine/", {"number": sent.observer.number, "code": sent.code})
+    client.post("/sessions/mine/", {"number": sent.row.number, "code": sent.code})
     assert "席位有限，按先后选定。" in words(client.get("/sessions/mine/"))
     assert "席位有限" not in words(Client().get(f"/sessions/{session.pk}/"))
 
