@@ -18,6 +18,7 @@ def register_acts() -> None:
             "add_evidence": "添加佐证",
             "note": "登记记录",
             "hear": "登记异议",
+            "object": "提出异议",
             "settle": "处理异议",
         },
     )

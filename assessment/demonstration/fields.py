@@ -6,6 +6,7 @@ from portal.field_table import Field, Refused, day, flag, line, paragraphs
 from portal.subjects import TITLE_LENGTH
 
 LONG = 4000
+OBJECTION_LENGTH = 2000
 QUOTA_AT_MOST = 99
 DAYS_AT_MOST = 30
 WHOLE = 100
@@ -51,6 +52,7 @@ HEARD = {
     "source": Field("怎么提出的", line(120, required=True)),
     "text": Field("异议", paragraphs(LONG, required=True)),
 }
+OBJECTED = {"text": Field("异议", paragraphs(OBJECTION_LENGTH, required=True))}
 SETTLED = {
     "upheld": Field("异议成立", flag),
     "found": Field("查证情况", paragraphs(LONG, required=True)),

@@ -1,5 +1,6 @@
 """The forms of the acts on 示范创建."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -13,6 +14,9 @@ from portal.accounts.models import Organ
 from portal.clock import local
 from portal.staff.acts import ActForm
 from portal.staff.controls import Files, Text, YesNo, choices, offer
+
+LONGEST = 20_000
+"""No honest field is longer; what is beyond is cut before anything looks at it."""
 
 
 class Change(ActForm):
@@ -116,7 +120,7 @@ class Hear(ActForm):
 class Settle(ActForm):
     dissent = forms.ModelChoiceField(Dissent.objects.none(), label="哪件异议", empty_label="请选择")
     upheld = YesNo(label="异议成立")
-    found = Text(label="查证情况", rows=4)
+    found = Text(label="查证情况", rows=4, help_text="在网上提出异议的人凭查询码看到")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -125,3 +129,23 @@ class Settle(ActForm):
     def arguments(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
         return {"dissent": given.pop("dissent"), "values": given}
+
+
+class ObjectionForm(forms.Form):
+    """``website`` is a trap for machines: people never see it."""
+
+    text = Text(
+        label="异议和事实",
+        rows=6,
+        help_text="哪一点不够示范、您看到了什么。请不要写自己或者别人的个人信息：写了也会遮盖。",
+        error_messages={"required": "请写明异议"},
+    )
+    website = forms.CharField(required=False)
+
+    def values(self) -> dict[str, Any]:
+        """The keys of ``fields.OBJECTED``."""
+        return {"text": self.cleaned_data["text"][:LONGEST]}
+
+    def refuse(self, messages: Iterable[tuple[str, str]]) -> None:
+        for name, message in messages:
+            self.add_error(name if name in self.fields else None, message)

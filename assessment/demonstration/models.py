@@ -1,5 +1,6 @@
 """示范创建: the year's programme, the applications with their evidence, notes, objections (S1-7, S1-8)."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -21,9 +22,11 @@ from portal.accounts import rules
 from portal.accounts.models import Organ
 from portal.actors import Actor
 from portal.files.models import StoredFile
+from portal.receipts.codes import HASH_LENGTH
 from portal.subjects import TITLE_LENGTH
 from portal.workflow import Governed, Workflow
 
+NUMBER_LENGTH = 40
 _CRITERIA = [(code, row.name) for code, row in BY_CODE.items()]
 
 
@@ -147,6 +150,10 @@ class Candidacy(Governed):
     def acting_organ_id(self) -> int | None:
         return self.organ.heir().pk
 
+    def takes_objections(self, on: date) -> bool:
+        """To the end of the last day of the publicity."""
+        return self.state == CandidacyState.SHOWN and self.shown_until is not None and on <= self.shown_until
+
     @property
     def total(self) -> int:
         return sum(self.points.values())
@@ -204,15 +211,21 @@ class CandidacyNote(models.Model):
 
 
 class Dissent(models.Model):
-    """An objection that came in while the name was shown. ``upheld`` is ``None`` until the office looked into it."""
+    """An objection that came in while the name was shown. ``upheld`` is ``None`` until the office looked into it.
+    Those filed on the site have a ``number`` and the digests of portal/receipts; those the office heard have none."""
 
     candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="objections", verbose_name="申报")
     source = models.CharField("怎么提出的", max_length=120)
     text = models.TextField("异议")
     heard_at = models.DateTimeField("登记时间")
+    number = models.CharField("编号", max_length=NUMBER_LENGTH, unique=True, null=True)
     upheld = models.BooleanField("成立", null=True)
     found = models.TextField("查证情况", blank=True)
     settled_at = models.DateTimeField("处理时间", null=True)
+
+    code_hash = models.CharField("查询码散列", max_length=HASH_LENGTH, blank=True, editable=False)
+    token_digest = models.CharField("防重键散列", max_length=HASH_LENGTH, unique=True, null=True, editable=False)
+    content_digest = models.CharField("内容散列", max_length=HASH_LENGTH, blank=True, editable=False)
 
     class Meta:
         verbose_name = "公示异议"

@@ -1,14 +1,15 @@
 """示范创建: a programme is issued, organs apply with evidence, are guided, looked at, shown, named, followed."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from assessment.demonstration import gates
 from assessment.demonstration.criteria import BY_CODE, CRITERIA
-from assessment.demonstration.fields import ACCEPTED, HEARD, NOTE, PART, PROGRAMME, SETTLED, SUMMARY
+from assessment.demonstration.fields import ACCEPTED, HEARD, NOTE, OBJECTED, PART, PROGRAMME, SETTLED, SUMMARY
 from assessment.demonstration.models import Candidacy, CandidacyNote, Dissent, PartFile, Programme, StandardPart
 from assessment.demonstration.selectors import applicants
 from assessment.demonstration.states import (
@@ -21,11 +22,13 @@ from assessment.demonstration.states import (
     NoteKind,
     ProgrammeState,
 )
+from disclosure.documents.models import RunningNumber
+from disclosure.documents.services.numbering import next_numbers
 from portal import clock
 from portal.accounts.models import Organ, User
 from portal.accounts.rules import require
 from portal.accounts.selectors import site_organ
-from portal.actors import Actor
+from portal.actors import Actor, ActorKind
 from portal.audit.services import record
 from portal.deadlines.selectors import calendar
 from portal.errors import DomainError, InvalidInput, StaleState
@@ -34,15 +37,43 @@ from portal.files import services as files
 from portal.files.extraction import Extraction
 from portal.notices.selectors import recipients_among, recipients_of
 from portal.notices.services import tell
+from portal.receipts import codes
+from portal.receipts.session import RECEIPT_SECONDS
 from portal.screening.locating import Part
+from portal.screening.masks import redacted
 from portal.screening.services import refuse_marks, require_unmarked
 from portal.subjects import ref
 from portal.workflow import Governed, move, require_move
 
 FILES_AT_MOST = 20
 
+FROM_THE_SITE = "网上提出"
+CITIZEN = Actor(kind=ActorKind.CITIZEN, id=None, name="公众")
+
 Uploads = Sequence[tuple[str, files.Upload]]
 """Name and content of each file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """``code`` is the query code, shown now and never again; empty when the form was sent long ago."""
+
+    row: Dissent
+    code: str
+
+
+class AlreadyFiled(DomainError):
+    """The form was sent before with other words."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"这份异议已经提交过，编号{number}。要另外提的，请重新填一份。")
+
+
+class Closed(DomainError):
+    """Nothing is shown any more, by the time of the server."""
+
+    def __init__(self) -> None:
+        super().__init__("公示已经结束，现在不收异议。")
 
 
 # --- the programme ----------------------------------------------------------------------------------------
@@ -239,6 +270,55 @@ def hear(row: Candidacy, *, source: str, text: str, actor: Actor, at: datetime) 
         made = Dissent.objects.create(candidacy=row, heard_at=at, **clean)
         record(act="hear", subject=row, actor=actor, at=at, after=clean)
     return made
+
+
+def object_to(row: Candidacy, *, text: str, token: str, actor: Actor, at: datetime) -> Sent:
+    """Somebody objects on the site, without an account. Personal data in the text is masked before it is stored.
+
+    The same ``token`` with the same words gives the objection there is, and its code while the receipt may be shown.
+    Raises ``InvalidInput`` (``text``), ``AlreadyFiled`` or ``Closed``.
+    """
+    token = token if len(token) == codes.TOKEN_LENGTH else codes.new_token()
+    content = codes.keyed_digest(f"{row.pk}|{text}")
+    if known := _known(token, content, at=at):
+        return known
+    clean = _read(OBJECTED, {"text": text}, actor=actor, at=at)
+    try:
+        return _filed(row, redacted(clean["text"]), token, content, actor=actor, at=at)
+    except IntegrityError:
+        if known := _known(token, content, at=at):
+            return known
+        raise
+
+
+def _known(token: str, content: str, *, at: datetime) -> Sent | None:
+    found = Dissent.objects.filter(token_digest=codes.token_digest(token)).first()
+    if found is None or found.number is None:
+        return None
+    if found.content_digest != content:
+        raise AlreadyFiled(found.number)
+    fresh = at < found.heard_at + timedelta(seconds=RECEIPT_SECONDS)
+    code = codes.code_from(token)
+    return Sent(found, code if fresh and codes.fits(found.code_hash, found.number, code) else "")
+
+
+@transaction.atomic
+def _filed(row: Candidacy, text: str, token: str, content: str, *, actor: Actor, at: datetime) -> Sent:
+    """By the time of the server, the application locked."""
+    rows = Candidacy.objects.select_for_update(of=("self",)).select_related("programme__organ")
+    locked, day = rows.get(pk=row.pk), clock.local(at).date()
+    if not locked.takes_objections(day):
+        raise Closed
+    office = locked.programme.organ.heir()
+    [sequence] = next_numbers(RunningNumber.Register.OBJECTION, office, day.year)
+    number, code = f"{codes.number_prefix(office)}异{day.year}-{sequence:04d}", codes.code_from(token)
+    made = Dissent(candidacy=locked, source=FROM_THE_SITE, text=text, heard_at=at, number=number)
+    made.code_hash, made.token_digest = codes.code_digest(number, code), codes.token_digest(token)
+    made.content_digest = content
+    made.save(force_insert=True)
+    record(act="object", subject=locked, actor=actor, at=at, after={"number": number})
+    _tell(locked, recipients_of(None, *OFFICE, at=at), "收到公示异议，请查证", at=at, key=f"object|{made.pk}")
+    return Sent(made, code)
 
 
 @transaction.atomic

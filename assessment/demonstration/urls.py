@@ -4,4 +4,10 @@ from assessment.demonstration import views
 
 app_name = "demonstration"
 
-urlpatterns = [path("demonstrations/", views.demonstrations, name="demonstrations")]
+urlpatterns = [
+    path("demonstrations/", views.demonstrations, name="demonstrations"),
+    path("demonstrations/<int:pk>/objection/", views.write, name="write"),
+    path("demonstrations/objections/done/", views.done, name="done"),
+    path("demonstrations/objections/track/", views.track, name="track"),
+    path("demonstrations/objections/track/leave/", views.leave, name="leave"),
+]

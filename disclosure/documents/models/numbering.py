@@ -19,6 +19,7 @@ class RunningNumber(models.Model):
         APPEAL = "appeal", "申诉编号"
         SUPERVISOR = "supervisor", "监督员编号"
         COMPLAINT = "complaint", "投诉编号"
+        OBJECTION = "objection", "公示异议编号"
 
     register = models.CharField("用途", max_length=10, choices=Register)
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name="机关")
