@@ -20,8 +20,7 @@ from tests.guards import lifted
 
 FROM_MIGRATIONS = {
     "portal.deadlines.migrations.0002_calendar_and_guards": "load_calendar",
-    "disclosure.migrations.0008_approval_rules": "add",
-    "disclosure.migrations.0013_repost_sources": "add",
+    "disclosure.migrations.0002_first_rows": "add",
 }
 
 HERE = Path(__file__).parent

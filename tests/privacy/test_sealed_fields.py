@@ -4,7 +4,6 @@ import json
 import pickle
 
 import pytest
-from django.apps import apps
 from django.core import serializers
 from django.core.exceptions import FieldError
 from django.core.serializers.json import DjangoJSONEncoder
@@ -16,7 +15,6 @@ from rest_framework.serializers import ModelSerializer
 from portal.privacy import keys, sealing
 from portal.privacy.exports import export_rows, exportable
 from portal.privacy.fields import SecretMisused
-from portal.privacy.migrating import seal_column
 from portal.privacy.services import plain_text
 from tests.governed.models import Applicant
 from tests.privacy.conftest import ID_NUMBER, NEW, OLD
@@ -156,13 +154,3 @@ def test_the_look_up_value_says_nothing_without_the_key(applicant, settings) -> 
     assert not Applicant.objects.filter(index.matching(ID_NUMBER)).exists()
     settings.PRIVACY_KEYS = [NEW, OLD]
     assert Applicant.objects.get(index.matching(ID_NUMBER)) == applicant
-
-
-def test_a_column_that_was_plain_is_sealed_by_its_migration_once(education) -> None:
-    rows = [Applicant.objects.create(organ=education) for _ in range(2)]
-    write_stored(rows[0], ID_NUMBER)
-    seal_column(apps, "governed.applicant", "id_number")
-    sealed = stored(rows[0])
-    seal_column(apps, "governed.applicant", "id_number")
-    assert [stored(row) for row in rows] == [sealed, ""]
-    assert plain_text(Applicant.objects.get(pk=rows[0].pk), "id_number") == ID_NUMBER
