@@ -261,7 +261,7 @@ def test_everybody_reads_who_is_shown_and_where_to_object_and_nothing_else(city,
     page = client.get("/demonstrations/").content.decode()
     assert "临江市教育局" in page
     assert "5月21日到5月28日" in page
-    assert 'href="/mailbox/write/"' in page
+    assert f'href="/demonstrations/{row.pk}/objection/"' in page
     for hidden in ("临江市住房和城乡建设局", "草稿里的方案", "公开栏是空的", "制度汇编", "三个人"):
         assert hidden not in page
 
