@@ -9,11 +9,11 @@ from assessment.appraisal.fields import INVITED_AT_MOST
 from assessment.appraisal.models import SheetItem
 from assessment.appraisal.services.importing import TITLES
 from assessment.appraisal.states import INVITED, Dimension, Level
-from assessment.standards.selectors import in_force
+from assessment.standards.selectors import deductions
 from portal.accounts.models import Organ
 from portal.clock import local
 from portal.staff.acts import ActForm
-from portal.staff.controls import Text, choices, offer
+from portal.staff.controls import Text, choices, offer, offer_codes
 
 
 class Sheet(forms.Form):
@@ -117,9 +117,7 @@ class Problem(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self.fields["organ"], Organ.objects.filter(judged__appraisal=self.subject))
-        standard = in_force(local(self.at).year)
-        rules = [(rule.code, str(rule)) for rule in standard.rules()] if standard else []
-        self.fields["rule"].choices = [("", "不扣分"), *rules]  # type: ignore[attr-defined]  # a ChoiceField
+        offer_codes(self.fields["rule"], deductions(local(self.at).year))
 
     def arguments(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)

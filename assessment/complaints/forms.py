@@ -9,11 +9,11 @@ from assessment.complaints.fields import COMPLAINT, EMAIL_LENGTH
 from assessment.complaints.selectors import known_problems
 from assessment.complaints.states import Grievance
 from assessment.problems.models import Problem
-from assessment.standards.selectors import in_force
+from assessment.standards.selectors import deductions
 from portal.accounts.models import Organ
 from portal.clock import local
 from portal.staff.acts import ActForm
-from portal.staff.controls import Text, choices, offer
+from portal.staff.controls import Text, choices, offer, offer_codes
 
 LONGEST = 20_000
 """No honest field is longer; what is beyond is cut before anything looks at it."""
@@ -60,9 +60,7 @@ class ComplaintForm(forms.Form):
     def __init__(self, *args: Any, organs: Mapping[str, Organ], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.organs = organs
-        field = self.fields["organ"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = choices((code, organ.name) for code, organ in organs.items())
+        offer_codes(self.fields["organ"], choices((code, organ.name) for code, organ in organs.items()))
 
     def values(self) -> dict[str, Any]:
         """The keys of ``fields.COMPLAINT``."""
@@ -101,9 +99,7 @@ class Uphold(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self.fields["same"], known_problems(self.subject))
-        standard = in_force(local(self.at).year)
-        rules = [(rule.code, str(rule)) for rule in standard.rules()] if standard else []
-        self.fields["rule"].choices = [("", "不扣分"), *rules]  # type: ignore[attr-defined]  # a ChoiceField
+        offer_codes(self.fields["rule"], deductions(local(self.at).year))
 
     def arguments(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)

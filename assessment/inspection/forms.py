@@ -6,10 +6,10 @@ from django import forms
 
 from assessment.inspection.services import PAGES_AT_MOST
 from assessment.inspection.states import WAYS
-from assessment.standards.selectors import in_force
+from assessment.standards.selectors import deductions
 from portal.clock import local
 from portal.staff.acts import ActForm
-from portal.staff.controls import Files, Text, YesNo, choices
+from portal.staff.controls import Files, Text, YesNo, choices, offer_codes
 
 
 class Start(ActForm):
@@ -51,9 +51,7 @@ class Fault(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        standard = in_force(local(self.at).year)
-        rules = [(rule.code, str(rule)) for rule in standard.rules()] if standard else []
-        self.fields["rule"].choices = [("", "不扣分"), *rules]  # type: ignore[attr-defined]  # a ChoiceField
+        offer_codes(self.fields["rule"], deductions(local(self.at).year))
 
     def arguments(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)

@@ -7,11 +7,11 @@ from django import forms
 from assessment.problems.models import Problem
 from assessment.problems.selectors import assessed
 from assessment.problems.states import CheckWay
-from assessment.standards.selectors import in_force
+from assessment.standards.selectors import deductions
 from portal.accounts.models import Organ
 from portal.clock import local
 from portal.staff.acts import ActForm
-from portal.staff.controls import Text, choices, offer
+from portal.staff.controls import Text, choices, offer, offer_codes
 
 _WAYS = [(value, label) for value, label in CheckWay.choices if value != CheckWay.SYSTEM]
 
@@ -40,9 +40,7 @@ class Note(ActForm):
         super().__init__(*args, **kwargs)
         day = local(self.at).date()
         offer(self.fields["organ"], assessed(day))
-        standard = in_force(day.year)
-        rules = [(rule.code, str(rule)) for rule in standard.rules()] if standard else []
-        self.fields["rule"].choices = [("", "不扣分"), *rules]  # type: ignore[attr-defined]  # a ChoiceField
+        offer_codes(self.fields["rule"], deductions(day.year))
 
     def arguments(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)

@@ -10,6 +10,12 @@ def in_force(year: int) -> Standard | None:
     return Standard.objects.with_marks().filter(year=year, state=StandardState.IN_FORCE).first()
 
 
+def deductions(year: int) -> list[tuple[str, str]]:
+    """Codes and names of the rules by which points are taken off that year, after the choice to take off none."""
+    standard = in_force(year)
+    return [("", "不扣分"), *((rule.code, str(rule)) for rule in standard.rules())] if standard else [("", "不扣分")]
+
+
 def marks_of(standard: Standard) -> Marks:
     """The standard as numbers; read it with ``with_marks``."""
     return Marks(

@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 
-from assessment.standards.selectors import in_force
+from assessment.standards.selectors import deductions
 from assessment.supervision.fields import HOURS_AT_MOST, NOTE
 from assessment.supervision.states import FILES_AT_MOST, Background, Place, Recruitment
 from portal.accounts.models import Organ
 from portal.staff.acts import ActForm
-from portal.staff.controls import Files, Text, choices
+from portal.staff.controls import Files, Text, choices, offer_codes
 
 LONGEST = 20_000
 """No honest field is longer; what is beyond is cut before anything looks at it."""
@@ -62,9 +62,7 @@ class TakeUp(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        standard = in_force(self.subject.patrolled_on.year)
-        rules = [(rule.code, str(rule)) for rule in standard.rules()] if standard else []
-        self.fields["rule"].choices = [("", "不扣分"), *rules]  # type: ignore[attr-defined]  # a ChoiceField
+        offer_codes(self.fields["rule"], deductions(self.subject.patrolled_on.year))
 
     def arguments(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
@@ -111,9 +109,7 @@ class NoteForm(forms.Form):
     def __init__(self, *args: Any, organs: Mapping[str, Organ], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.organs = organs
-        field = self.fields["organ"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = choices((code, organ.name) for code, organ in organs.items())
+        offer_codes(self.fields["organ"], choices((code, organ.name) for code, organ in organs.items()))
 
     def values(self) -> dict[str, Any]:
         """The keys of ``fields.NOTE``."""

@@ -8,7 +8,7 @@ from django import forms
 from disclosure.consultations.codes import PersonKind, QuestionKind, Stance
 from disclosure.consultations.fields import CONTACT_LENGTH, OPINION_LENGTH
 from disclosure.consultations.models import NAME_LENGTH, OpinionFile, Question
-from portal.staff.controls import Files, Text
+from portal.staff.controls import Files, Text, offer_codes
 
 LONGEST = 20_000
 """No honest field is longer; what is beyond is cut before anything looks at it."""
@@ -37,9 +37,7 @@ class _WithDistrict(forms.Form):
 
     def __init__(self, *args: Any, districts: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["district"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = [("", "不填"), *((name, name) for name in districts)]
+        offer_codes(self.fields["district"], [("", "不填"), *((name, name) for name in districts)])
 
     def refuse(self, messages: Iterable[tuple[str, str]]) -> None:
         for name, message in messages:
@@ -98,10 +96,9 @@ class OpinionForm(_WithDistrict):
         super().__init__(*args, **kwargs)
         self.fields["consents"].error_messages |= dict.fromkeys(("required", "invalid_choice"), "请选择是否同意公开")
         self.fields["person_kind"].error_messages |= dict.fromkeys(("required", "invalid_choice"), "请选择您是谁")
-        dropped = self.fields["dropped"]
-        assert isinstance(dropped, forms.TypedMultipleChoiceField)  # noqa: S101 - for the type checker
-        dropped.choices = [(each.pk, each.file.name) for each in attached if each.file]
-        if not dropped.choices:
+        files = [(each.pk, each.file.name) for each in attached if each.file]
+        offer_codes(self.fields["dropped"], files)
+        if not files:
             del self.fields["dropped"]
 
     def values(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from disclosure.data_requests.states import Outcome
 from disclosure.datasets.models import Dataset
 from portal.accounts.models import Organ
 from portal.staff.acts import ActForm
-from portal.staff.controls import Text, choices, offer
+from portal.staff.controls import Text, choices, offer, offer_codes
 
 LONGEST = 20_000
 """No honest field is longer; what is beyond is cut before anything looks at it."""
@@ -59,9 +59,7 @@ class DataRequestForm(forms.Form):
     def __init__(self, *args: Any, organs: Mapping[str, Organ], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.organs = organs
-        field = self.fields["organ"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = choices((code, organ.name) for code, organ in organs.items())
+        offer_codes(self.fields["organ"], choices((code, organ.name) for code, organ in organs.items()))
 
     def addressee(self) -> Organ:
         return self.organs[self.cleaned_data["organ"]]

@@ -11,7 +11,7 @@ from disclosure.datasets.fields import DATASET, NOTE
 from disclosure.datasets.states import EDITORS
 from portal.accounts.models import Organ
 from portal.staff.acts import ActForm
-from portal.staff.controls import Text, choices, offer
+from portal.staff.controls import Text, choices, offer, offer_codes
 
 
 class _Described(ActForm):
@@ -101,9 +101,7 @@ class Columns(ActForm):
         numbers = [("", "数行数"), *((each.title, each.title) for each in self.columns if each.type in NUMERIC)]
         values = titles if self.is_bound else numbers  # a type may have been changed in the same form
         for name, offered in (("key", titles), ("chart_label", titles), ("chart_value", values)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-            field.choices = offered
+            offer_codes(self.fields[name], offered)
         self._begin()
         self.dress()
         self.fields["is_looked_through"].error_messages["required"] = "请逐列看过以后勾选"

@@ -12,7 +12,7 @@ from disclosure.institutions.states import KEEPERS, Finding
 from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind
 from portal.staff.acts import ActForm
-from portal.staff.controls import Text, choices, offer
+from portal.staff.controls import Text, choices, offer, offer_codes
 
 LONGEST = 20_000
 """No honest field is longer; what is beyond is cut before anything looks at it."""
@@ -59,9 +59,7 @@ class AppealForm(forms.Form):
     def __init__(self, *args: Any, units: Mapping[str, Organ], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.units = units
-        field = self.fields["unit"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = choices((code, unit.name) for code, unit in units.items())
+        offer_codes(self.fields["unit"], choices((code, unit.name) for code, unit in units.items()))
 
     def refuse(self, messages: Iterable[tuple[str, str]]) -> None:
         for name, message in messages:

@@ -8,7 +8,7 @@ from django import forms
 from disclosure.sessions.codes import ObserverKind
 from disclosure.sessions.fields import CONTACT_LENGTH, NAME_LENGTH, REASON_LENGTH
 from disclosure.sessions.models import LINE_LENGTH, AgendaItem
-from portal.staff.controls import Text
+from portal.staff.controls import Text, offer_codes
 
 LONGEST = 20_000
 """No honest field is longer; what is beyond is cut before anything looks at it."""
@@ -65,9 +65,7 @@ class RegistrationForm(forms.Form):
         self._offer("item", [("", "都可以"), *((str(item.pk), item.title) for item in items)])
 
     def _offer(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = choices
+        offer_codes(self.fields[name], choices)
 
     def refuse(self, messages: Iterable[tuple[str, str]]) -> None:
         for name, message in messages:

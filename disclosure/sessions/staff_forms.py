@@ -13,7 +13,7 @@ from disclosure.sessions.models import AgendaItem, SessionFile
 from disclosure.sessions.states import PLANNERS
 from portal.accounts.models import Organ
 from portal.staff.acts import ActForm
-from portal.staff.controls import Files, Text, YesNo, choices, offer
+from portal.staff.controls import Files, Text, YesNo, choices, offer, offer_codes
 
 DOCUMENTS_OFFERED = 200
 _Groups = tuple[tuple[str, tuple[str, ...]], ...]
@@ -172,9 +172,7 @@ class Invite(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["kind"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = choices((kind.value, kind.label) for kind in self.subject.invited_kinds())
+        offer_codes(self.fields["kind"], choices((kind.value, kind.label) for kind in self.subject.invited_kinds()))
 
     def arguments(self) -> dict[str, Any]:
         return {"values": {name: self.cleaned_data[name] for name in INVITATION}}

@@ -52,6 +52,13 @@ def choices(pairs: Iterable[tuple[Any, Any]]) -> list[tuple[str, str]]:
     return [PLEASE_CHOOSE, *((str(value), str(text)) for value, text in pairs)]
 
 
+def offer_codes(field: forms.Field, pairs: Iterable[tuple[Any, Any]]) -> None:
+    """Limit a field that chooses a code to ``pairs``. Raises ``TypeError`` for any other field."""
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(field)
+    field.choices = list(pairs)
+
+
 def offer(field: forms.Field, rows: QuerySet[Any]) -> None:
     """Limit a field that chooses a row to ``rows``. Raises ``TypeError`` for any other field."""
     if not isinstance(field, forms.ModelChoiceField):

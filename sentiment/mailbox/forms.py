@@ -8,7 +8,7 @@ from django import forms
 from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind
 from portal.receipts import real_name
-from portal.staff.controls import Files, Text
+from portal.staff.controls import Files, Text, offer_codes
 from portal.typed_text import without_unseen
 from sentiment.mailbox.codes import KINDS
 from sentiment.mailbox.fields import EMAIL_LENGTH, NAME_LENGTH, TEXT_LENGTH
@@ -110,9 +110,7 @@ class MessageForm(forms.Form):
     def __init__(self, *args: Any, organs: Mapping[str, Organ], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.organs = organs
-        field = self.fields["organ"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = _organs(organs)
+        offer_codes(self.fields["organ"], _organs(organs))
         self.fields["attachments"].widget.attrs["class"] = "input"
         if not real_name.is_on():
             del self.fields["identity_number"]

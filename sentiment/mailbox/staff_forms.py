@@ -8,7 +8,7 @@ from portal.accounts.models import Organ
 from portal.clock import local
 from portal.receipts.receivers import receivers
 from portal.staff.acts import ActForm
-from portal.staff.controls import Text, YesNo, choices, offer
+from portal.staff.controls import Text, YesNo, choices, offer, offer_codes
 from sentiment.mailbox import services
 from sentiment.mailbox.codes import WAYS, Elsewhere, Fault, Kind, Source
 from sentiment.mailbox.fields import PUBLIC
@@ -75,12 +75,9 @@ class Convert(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["code"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
         may = [row for row in receivers() if not services.refusal(self.subject, row, self.actor)]
-        field.choices = choices(
-            (row.code, f"{row.label}{'（要留言人同意）' if row.is_for_writer else ''}") for row in may
-        )
+        names = ((row.code, f"{row.label}{'（要留言人同意）' if row.is_for_writer else ''}") for row in may)
+        offer_codes(self.fields["code"], choices(names))
 
 
 class Answer(ActForm):

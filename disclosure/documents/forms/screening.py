@@ -8,7 +8,7 @@ from disclosure.documents.states import EDITABLE_STATES, CorrectionState
 from portal.screening.kinds import PERSONAL
 from portal.screening.states import Decision
 from portal.staff import settling
-from portal.staff.controls import Text
+from portal.staff.controls import Text, offer_codes
 from portal.staff.settling import SettleFindings
 
 
@@ -33,8 +33,7 @@ class SettlePersonal(SettleFindings):
         super().__init__(*args, **kwargs)
         open_text = self.subject.state in EDITABLE_STATES or self.subject.correction_state == CorrectionState.PROPOSED
         field = self.fields["decision"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = [self._MASK, *self._KEEP] if open_text else list(self._KEEP)
+        offer_codes(field, [self._MASK, *self._KEEP] if open_text else self._KEEP)
         field.initial = Decision.MASKED.value if open_text else None
         if not open_text:
             field.help_text = "现在不能改文字。要遮盖的，没有发布的先退文，已经发布的提出更正或者召回"
