@@ -105,7 +105,8 @@ def _falsified() -> Iterator[Lead]:
 
 
 def known_sources() -> frozenset[str]:
-    return frozenset(Accountability.objects.exclude(source=None).values_list("source", flat=True).order_by())  # type: ignore[arg-type]  # those without are left out
+    sources = Accountability.objects.exclude(source=None).values_list("source", flat=True).order_by()
+    return frozenset(source for source in sources if source)
 
 
 def report_overdue(on: date) -> "list[Accountability]":

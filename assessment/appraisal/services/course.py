@@ -17,7 +17,7 @@ from portal.actors import Actor
 from portal.audit.services import record
 from portal.errors import DomainError, InvalidInput, StaleState
 from portal.field_table import Refused, checked
-from portal.notices.selectors import recipients_of
+from portal.notices.selectors import recipients_among, recipients_of
 from portal.notices.services import tell
 from portal.screening.services import require_unmarked
 from portal.subjects import ref
@@ -64,16 +64,16 @@ def _lay_out(row: Appraisal, items: Sequence[tuple[str, str]]) -> None:
 def announce(row: Appraisal, *, actor: Actor, at: datetime) -> Appraisal:
     """Step 1: the notice is on the site, and every organ that is judged is told."""
     move(row, "announce", actor=actor, at=at, fields={"announced_at": at})
-    for judged in row.judged.select_related("organ"):
-        tell(
-            recipients_of(judged.organ.heir(), *TOLD, at=at),
-            subject_line=f"评议通知：{row.title}",
-            body=f"{row.notice}\n{row.get_absolute_url()}",
-            kind="appraisal",
-            dedupe_key=f"appraisal|{row.pk}|{judged.organ_id}",
-            at=at,
-            about=ref(row),
-        )
+    judged = [each.organ.heir() for each in row.judged.select_related("organ")]
+    tell(
+        recipients_among(judged, *TOLD, at=at),
+        subject_line=f"评议通知：{row.title}",
+        body=f"{row.notice}\n{row.get_absolute_url()}",
+        kind="appraisal",
+        dedupe_key=f"appraisal|{row.pk}",
+        at=at,
+        about=ref(row),
+    )
     return row
 
 
