@@ -15,7 +15,7 @@ from assessment.appraisal.models import (
 from assessment.complaints.models import Complaint
 from assessment.demonstration.models import Candidacy, CandidacyNote, Dissent, PartFile, Programme, StandardPart
 from assessment.inspection.models import CheckLine, Inspection, LineFile, Target
-from assessment.problems.models import Problem
+from assessment.problems.models import Problem, ProblemFile
 from assessment.rectification.models import Criticism, Feedback, FeedbackFile, Rectification, RectificationItem
 from assessment.scoring.models import Assessment, Erratum
 from assessment.standards.models import Criterion, DeductionRule, Standard
@@ -52,6 +52,7 @@ __all__ = [
     "PatrolNote",
     "PatrolPhoto",
     "Problem",
+    "ProblemFile",
     "Programme",
     "Rectification",
     "RectificationItem",

@@ -188,6 +188,7 @@ def _found(
     for file in stored:
         LineFile.objects.create(line=line, file=file, added_at=at)
         record(act="add_evidence", subject=line, actor=actor, at=at, after={"name": file.name, "sha256": file.sha256})
+    problems.attach(problem, stored, actor=actor, at=at)
     return line
 
 

@@ -3,7 +3,12 @@
 from assessment.problems.moves import PROBLEM_WORKFLOW
 from portal.audit.acts import register
 
-_OTHERS = {"find_problem": "系统发现问题", "note_problem": "登记问题", "count": "更正时计入"}
+_OTHERS = {
+    "find_problem": "系统发现问题",
+    "note_problem": "登记问题",
+    "add_evidence": "添加证据",
+    "count": "更正时计入",
+}
 
 
 def register_acts() -> None:

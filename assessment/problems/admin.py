@@ -6,7 +6,9 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import NoReverseMatch, URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -16,6 +18,7 @@ from assessment.problems.sources import LABELS
 from assessment.problems.states import DECIDERS, ProblemState
 from portal import clock
 from portal.actors import Actor
+from portal.files.serving import send
 from portal.staff import visitor
 from portal.staff.acts import ActPage
 from portal.staff.governed import GovernedAdmin
@@ -46,10 +49,18 @@ class ProblemAdmin(GovernedAdmin):
         "uphold": ActPage(services.uphold, forms.Reason),
         "lift": ActPage(services.lift, forms.Reason, warning="撤销以后这个问题不再扣分，不能恢复。"),
         "merge": ActPage(services.merge, forms.Merge, note="同一个问题只在一处扣分，不重复扣分（考核评定标准备注2）。"),
+        "add_evidence": ActPage(
+            services.add_evidence,
+            forms.Evidence,
+            label="添加证据",
+            button="添加",
+            why_not=services.no_evidence,
+            note="本单位也看得到。成绩审定的时候证据的摘要一起封存，以后不能再添。",
+        ),
     }
     starts: ClassVar[dict[str, ActPage]] = {
         "note_problem": ActPage(
-            services.note_problem,
+            services.note_with_evidence,
             forms.Note,
             label="登记问题",
             button="登记",
@@ -99,7 +110,20 @@ class ProblemAdmin(GovernedAdmin):
             "row_facts": [fact for fact in facts if fact[1]],
             "case_link": case_link(subject, visitor.actor(request)),
             "same_as": subject.same_as,
+            "files": subject.files.select_related("file"),
         }
+
+    def get_urls(self) -> list[URLPattern]:
+        file = self.admin_site.admin_view(self.file_view)
+        return [
+            path("<path:object_id>/change/file/<int:file_id>/", file, name="assessment_problem_file"),
+            *super().get_urls(),
+        ]
+
+    def file_view(self, request: HttpRequest, object_id: str, file_id: int) -> HttpResponseBase:
+        """Evidence, for whoever may see the problem."""
+        subject = self.subject_or_404(request, object_id)
+        return send(request, get_object_or_404(subject.files.select_related("file"), pk=file_id).file)
 
 
 def case_link(problem: Problem, actor: Actor) -> str:

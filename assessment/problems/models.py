@@ -11,6 +11,7 @@ from assessment.problems.states import COUNTED, GONE, CheckWay, ProblemState
 from portal.accounts import rules
 from portal.accounts.models import Organ
 from portal.actors import Actor
+from portal.files.models import StoredFile
 from portal.subjects import TITLE_LENGTH, SubjectRef
 from portal.workflow import Governed, Workflow
 
@@ -103,3 +104,21 @@ class Problem(Governed):
         if self.subject_id is None:
             return None
         return SubjectRef(self.subject_label, self.subject_id, self.title)
+
+
+class ProblemFile(models.Model):
+    """Evidence of what a person found: read by whoever may see the problem, never by the public."""
+
+    problem = models.ForeignKey(Problem, models.PROTECT, related_name="files", verbose_name="考评问题")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="problem_files", verbose_name="文件")
+    added_at = models.DateTimeField("添加时间")
+    added_by = models.CharField("添加人", max_length=150)
+
+    class Meta:
+        verbose_name = "问题证据"
+        verbose_name_plural = "问题证据"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["problem", "file"], name="problem_file_once")]
+
+    def __str__(self) -> str:
+        return self.file.name

@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from assessment.problems.models import ProblemFile
 from assessment.scoring.models import Assessment
 from assessment.scoring.selectors import counted, problems_of
 from assessment.standards.criteria import plain
@@ -12,7 +14,8 @@ from assessment.standards.marks import Marks, Score
 
 
 def evidence(assessment: Assessment, marks: Marks, score: Score, *, at: datetime) -> dict[str, Any]:
-    """Every line with the causes of its problems."""
+    """Every line with the causes of its problems and the hashes of the files that prove them."""
+    proofs = _proofs(assessment)
     return {
         "organ": assessment.organ.name,
         "year": assessment.year,
@@ -28,7 +31,7 @@ def evidence(assessment: Assessment, marks: Marks, score: Score, *, at: datetime
                         "points": str(each.rule.points),
                         "found": each.found,
                         "counted": each.cases,
-                        "causes": _causes(assessment, marks, each.rule.code, at),
+                        **_behind(assessment, marks, each.rule.code, proofs, at),
                     }
                     for each in line.deductions
                     if each.found
@@ -43,9 +46,22 @@ def evidence(assessment: Assessment, marks: Marks, score: Score, *, at: datetime
     }
 
 
-def _causes(assessment: Assessment, marks: Marks, rule: str, at: datetime) -> list[str]:
+def _behind(
+    assessment: Assessment, marks: Marks, rule: str, proofs: Mapping[str, list[str]], at: datetime
+) -> dict[str, Any]:
+    """``evidence``: cause → SHA-256 of its files, where there are any."""
     rows = problems_of(marks, assessment.organ, assessment.year, rule, at=at)
-    return sorted(rows.values_list("cause", flat=True))
+    causes = sorted(rows.values_list("cause", flat=True))
+    return {"causes": causes, "evidence": {cause: proofs[cause] for cause in causes if cause in proofs}}
+
+
+def _proofs(assessment: Assessment) -> dict[str, list[str]]:
+    """Cause → hashes of its files in one order. One query."""
+    rows = ProblemFile.objects.filter(problem__organ=assessment.organ_id, problem__year=assessment.year)
+    found: dict[str, list[str]] = {}
+    for cause, sha256 in rows.order_by("file__sha256").values_list("problem__cause", "file__sha256"):
+        found.setdefault(cause, []).append(sha256)
+    return found
 
 
 def digest_of(evidence: dict[str, Any]) -> str:

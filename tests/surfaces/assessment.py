@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.core.files.base import ContentFile
+
 from assessment.annual_reports import services as reports
 from assessment.problems import services as problems
 from assessment.scoring import services as scoring
@@ -14,6 +16,7 @@ from tests.surfaces.answers import (
     CASE_LIST,
     ELSEWHERE,
     HISTORY,
+    KEPT,
     UNSEEN,
     Surface,
     act,
@@ -48,6 +51,12 @@ ASSESSMENTS = [
         "standard_draft",
         "change_marks",
         {302: PUBLIC, 200: OVERSIGHT, 403: CITY_WIDE - OVERSIGHT, 404: STAFF - CITY_WIDE},
+    ),
+    act(PROBLEM, "problem", "add_evidence", done_by(OVERSIGHT)),
+    Surface(
+        f"admin/{PROBLEM}/<path:object_id>/change/file/<int:file_id>/",
+        f"/admin/{PROBLEM}/{{problem}}/change/file/{{problem_file}}/",
+        KEPT,
     ),
     act(PROBLEM, "problem", "contest", done_by(holding("disclosure_head", "head"))),
     act(ASSESSMENT, "assessment", "assess_itself", done_by(holding("disclosure_head", "head"))),
@@ -101,19 +110,24 @@ def reports_on_stage(office, actor) -> dict[str, int]:
     return {"report_draft": draft.pk, "draft_year": draft.year, "report_year": public.year}
 
 
-def assessment_on_stage(office, actor) -> dict[str, int]:
-    """A standard in force and a draft, one problem, one assessment of the organ on the stage."""
+def assessment_on_stage(office, actor, *, words: str = "") -> dict[str, int]:
+    """A standard in force and a draft, one problem with evidence, one assessment of the organ on the stage. ``words``
+    are added to what is written."""
     oversight = {"actor": actor, "at": office.at}
     standard = standards.open_year(year=office.at.year, basis="考评规定", **oversight)
     standards.put_in_force(standard, **office.as_(Role.OFFICE_APPROVER))
     draft = standards.open_year(year=office.at.year + 1, basis="考评规定", **oversight)
     values = {
         "way": "on_site",
-        "title": "窗口没有公开办事流程图",
-        "facts": "现场查看。",
+        "title": f"窗口没有公开办事流程图{words}",
+        "facts": f"现场查看{words}。",
         "occurred_on": (office.at - timedelta(days=1)).date(),
     }
-    problem = problems.note_problem(organ=office.organ, rule="C2a", values=values, **oversight)
+    proof = [("大厅.txt", ContentFile(f"大厅的照片{words}".encode()))]
+    found = {"rule": "C2a", "values": values, "uploads": proof}
+    problem = problems.note_with_evidence(organ=office.organ, **found, **oversight)
     rows = scoring.open_assessments(year=office.at.year, **oversight)
     [own] = [row for row in rows if row.organ_id == office.organ.pk]
-    return {"standard": standard.pk, "standard_draft": draft.pk, "problem": problem.pk, "assessment": own.pk}
+    return {"standard": standard.pk, "standard_draft": draft.pk, "problem": problem.pk, "assessment": own.pk} | {
+        "problem_file": problem.files.get().pk
+    }

@@ -193,7 +193,7 @@ def build(*, checks: str = "", accountability: str = "", appraisals: str = "") -
     stage.put(released_on_stage(office, DisclosureRequest.objects.get(pk=stage.keys["foi"])))
     stage.put(explanations(office, published))
     stage.put(gazette_on_stage(office, published))
-    stage.put(assessment_on_stage(office, oversight))
+    stage.put(assessment_on_stage(office, oversight, words=checks))
     stage.put(reports_on_stage(office, oversight))
     stage.put(checks_on_stage(office, oversight, words=checks))
     stage.put(accountability_on_stage(office, words=accountability))

@@ -33,6 +33,8 @@ CASES = (
     "/admin/assessment/rectification/{rectification}/change/",
     "/admin/assessment/criticism/{criticism}/change/",
     "/admin/assessment/taskshare/{task_share}/change/",
+    "/admin/assessment/problem/{problem}/change/",
+    "/admin/assessment/problem/{problem}/change/file/{problem_file}/",
 )
 
 WATCHED = (
@@ -86,7 +88,7 @@ def test_nobody_but_the_office_learns_who_watched_and_who_complained(stage, view
 
 def test_the_organ_reads_all_of_it(stage) -> None:
     client = stage.client("own handler")
-    seen = {case: read(client, stage.address(case)) for case in CASES[:1] + CASES[2:4]}
+    seen = {case: read(client, stage.address(case)) for case in CASES[:1] + CASES[2:4] + CASES[6:]}
     assert [case for case, page in seen.items() if MARK not in page] == []
 
 
