@@ -11,6 +11,7 @@ from assessment.rectification import admin as rectification
 from assessment.scoring import admin as scoring
 from assessment.standards import admin as standards
 from assessment.supervision import admin as supervision
+from assessment.website_reports import admin as website_reports
 from assessment.workpoints import admin as workpoints
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "scoring",
     "standards",
     "supervision",
+    "website_reports",
     "workpoints",
 ]

@@ -10,6 +10,7 @@ ROOMS = (
     "scoring",
     "appraisal",
     "annual_reports",
+    "website_reports",
     "accountability",
     "supervision",
     "complaints",

@@ -24,6 +24,7 @@ from assessment.scoring.models import Assessment
 from assessment.standards import services as standards
 from assessment.standards.models import Standard
 from assessment.supervision import demo as supervision
+from assessment.website_reports import demo as website_reports
 from assessment.workpoints import demo as workpoints
 from portal import clock
 from portal.accounts.models import Appointment, Organ, User
@@ -72,6 +73,7 @@ def load(*, at: datetime) -> int:
     """Load it; returns how many problems there are. Raises ``DomainError`` as the acts do."""
     year = clock.local(at).year
     annual_reports.load(at=at)
+    website_reports.load(at=at, holder=_holder)
     demonstration.load(at=at, holder=_holder)
     _last_year(year - 1, at)
     _in_force(year, _moment(date(year, 1, 1), at))

@@ -20,6 +20,7 @@ from assessment.rectification.models import Criticism, Feedback, FeedbackFile, R
 from assessment.scoring.models import Assessment, Erratum
 from assessment.standards.models import Criterion, DeductionRule, Standard
 from assessment.supervision.models import PatrolNote, PatrolPhoto, Supervisor, SupervisorTraining
+from assessment.website_reports.models import WebsiteReport
 from assessment.workpoints.models import TaskFile, TaskNote, TaskShare, WorkPlan, WorkTask
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "TaskFile",
     "TaskNote",
     "TaskShare",
+    "WebsiteReport",
     "WorkPlan",
     "WorkTask",
 ]

@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("assessment.dashboard.urls")),
     path("", include("assessment.demonstration.urls")),
     path("", include("assessment.supervision.urls")),
+    path("", include("assessment.website_reports.urls")),
 ]

@@ -23,10 +23,11 @@ PARTS = {
     "reform": "register_mover",
     "retention": "register_retention",
     "taking_over": "register_receiver",
+    "front_page": "register_posters",
 }
 """Module of a room → its function: names of acts, letters and mails, what follows a letter that got there, what can
 be followed, what goes with a document, what can be searched, what a reform moves, what is erased, what comes over from
-another room."""
+another room, what the first page has to show for a time."""
 
 
 def register_rooms(app: str, rooms: Iterable[str]) -> None:

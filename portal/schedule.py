@@ -35,6 +35,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=4, minute=50),
         "options": {"expires": 3600},
     },
+    "website-reports": {
+        "task": "assessment.website_reports.tasks.attend_to_reports",
+        "schedule": crontab(hour=4, minute=55),
+        "options": {"expires": 3600},
+    },
     "assessment-rectifications": {
         "task": "assessment.rectification.tasks.propose",
         "schedule": 3600,

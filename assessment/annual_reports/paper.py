@@ -1,5 +1,8 @@
 """The report as a file to take away: Word and PDF say the same as the page."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -9,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from assessment.annual_reports.models import AnnualReport
-from assessment.annual_reports.sheet import Grid, parts
+from assessment.annual_reports.sheet import Grid, Part, parts
 from portal import clock
 from portal.letters.rendering.press import pdf_of
 
@@ -17,20 +20,34 @@ _PAGE = Path(__file__).with_name("report.typ")
 _FACE = "宋体"
 
 
-def dated(report: AnnualReport) -> str:
-    day = clock.local(report.published_at).date() if report.published_at else None
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a file is made of: ``at`` is when it was published."""
+
+    title: str
+    publisher: str
+    at: datetime | None
+    parts: Sequence[Part]
+
+    @property
+    def dated(self) -> str:
+        day = clock.local(self.at).date() if self.at else None
+        return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
-def pdf_bytes(report: AnnualReport) -> bytes:
+def paper_of(report: AnnualReport) -> Paper:
+    return Paper(report.title, report.organ_name, report.published_at, parts(report))
+
+
+def pdf_of_paper(paper: Paper) -> bytes:
     """Raises ``FontMissing``."""
     sheet = {
-        "title": report.title,
-        "publisher": report.organ_name,
-        "dated": dated(report),
+        "title": paper.title,
+        "publisher": paper.publisher,
+        "dated": paper.dated,
         "parts": [
             {"title": part.title, "level": part.level, "paragraphs": list(part.paragraphs), "grid": _plain(part.grid)}
-            for part in parts(report)
+            for part in paper.parts
         ],
     }
     return pdf_of(_PAGE, sheet)
@@ -43,18 +60,18 @@ def _plain(grid: Grid | None) -> dict[str, object] | None:
     return {"caption": grid.caption, "heads": [grid.corner, *grid.columns], "rows": rows}
 
 
-def docx_bytes(report: AnnualReport) -> bytes:
+def docx_of(paper: Paper) -> bytes:
     document = docx.Document()
     _set_up(document)
-    document.add_paragraph(report.title, style="Title")
-    for part in parts(report):
+    document.add_paragraph(paper.title, style="Title")
+    for part in paper.parts:
         document.add_heading(part.title, level=part.level - 1)
         for paragraph in part.paragraphs:
             document.add_paragraph(paragraph)
         if part.grid:
             _table(document, part.grid)
-    document.add_paragraph(f"{report.organ_name}　{dated(report)}")
-    document.core_properties.title, document.core_properties.author = report.title, report.organ_name
+    document.add_paragraph(f"{paper.publisher}　{paper.dated}")
+    document.core_properties.title, document.core_properties.author = paper.title, paper.publisher
     document.core_properties.language = "zh-CN"
     made = BytesIO()
     document.save(made)

@@ -5,11 +5,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from assessment.annual_reports.downloads import download
 from assessment.annual_reports.models import AnnualReport
-from assessment.annual_reports.paper import docx_bytes, pdf_bytes
+from assessment.annual_reports.paper import paper_of
 from assessment.annual_reports.selectors import public_report
 from assessment.annual_reports.sheet import parts
 from disclosure.catalogue import selectors as catalogue
@@ -20,10 +20,8 @@ from disclosure.paging import listing
 from portal.accounts.models import Organ
 from portal.audit.pages import kept_until_next_act
 from portal.deadlines import legal_rules
-from portal.letters.errors import FontMissing
 from requests_app.figures.tables import ALL, CLOSING, NEW, TOTAL
 
-UNAVAILABLE = 503
 _CHARTS = 3
 _COMPARED = (
     ("新收申请", "3", NEW, ALL),
@@ -33,10 +31,6 @@ _COMPARED = (
     ("结转下年", "3", CLOSING, ALL),
     ("行政复议", "4", "review", ALL),
 )
-_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 @require_safe
@@ -120,14 +114,7 @@ def report(request: HttpRequest, code: str, year: int) -> HttpResponse:
 @require_safe
 def report_file(request: HttpRequest, code: str, year: int, ending: str) -> HttpResponse:
     """``pdf`` or ``docx``."""
-    shown = _report(code, year)
-    try:
-        content = pdf_bytes(shown) if ending == "pdf" else docx_bytes(shown)
-    except FontMissing as missing:
-        return HttpResponse(missing.message, content_type="text/plain; charset=utf-8", status=UNAVAILABLE)
-    response = HttpResponse(content, content_type=_TYPES[ending])
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{shown.title}.{ending}")
-    return response
+    return download(paper_of(_report(code, year)), ending)
 
 
 @require_safe

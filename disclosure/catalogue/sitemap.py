@@ -64,6 +64,7 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]  # not generic at run time
             "/regulations/",
             "/catalogue/",
             "/annual-reports/",
+            "/website-reports/",
             "/requests/",
             "/requests/answers/",
             "/requests/statistics/",

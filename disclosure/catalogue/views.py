@@ -20,6 +20,7 @@ from portal import clock
 from portal.accounts.models import Organ
 from portal.audit.pages import kept_until_next_act
 from portal.deadlines import legal_rules
+from portal.site.front_page import posters
 from portal.site.navigation import SECTIONS
 
 NEWEST = 8
@@ -43,6 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "public_count": selectors.public_count(),
         "normative_count": documents.normative_in_force(today).count(),
         "sections": SECTIONS,
+        "posters": posters(today),
         "consultations": public_list(Part.OPEN, at=at)[:CONSULTATIONS],
         "this_year": selectors.published_since(today.replace(month=1, day=1)),
     }

@@ -81,6 +81,9 @@ def test_an_organ_sent_back_afterwards_stops_the_city(city) -> None:
     assert {finding.rule for finding in report.faults()} == {7}
 
 
+MARCH = datetime(2025, 3, 1, 9, 0, tzinfo=SHANGHAI)
+
+
 def document(city, number: int, **fields) -> None:
     Document.objects.create(
         organ=city.organs["jiaoyu"],
@@ -91,8 +94,7 @@ def document(city, number: int, **fields) -> None:
         state="published",
         attribute="active",
         index_number=f"jyj-{number}",
-        published_at=datetime(2025, 3, 1, 9, 0, tzinfo=SHANGHAI),
-        **{"kind": "通知", "is_normative": True} | fields,
+        **{"kind": "通知", "is_normative": True, "published_at": MARCH} | fields,
     )
 
 

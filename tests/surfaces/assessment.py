@@ -8,8 +8,11 @@ from assessment.annual_reports import services as reports
 from assessment.problems import services as problems
 from assessment.scoring import services as scoring
 from assessment.standards import services as standards
+from assessment.website_reports import services as websites
+from assessment.website_reports.models import WebsiteReport
 from portal.accounts.states import Role
 from tests.assessment.reports import TEXTS
+from tests.assessment.websites import FILLED, NOTE
 from tests.surfaces.answers import (
     ALL,
     CASE,
@@ -93,6 +96,36 @@ REPORTS = [
         for ending in ("json", "docx", "pdf")
     ),
 ]
+
+
+SITE_REPORT = "assessment/websitereport"
+SITE = "/website-reports/0000000001/"
+
+SITE_REPORTS = [
+    *admin(SITE_REPORT, "site_draft", rows=CASE_LIST, row=CASE, add=to(OVERSIGHT), history=HISTORY),
+    act(SITE_REPORT, "site_draft", "fill", done_by(holding("handler", "info_clerk", "disclosure_head"))),
+    start(SITE_REPORT, "open_reports", to(OVERSIGHT)),
+    Surface("website-reports/", "/website-reports/", ALL),
+    Surface("website-reports/<slug:code>/", SITE, ALL),
+    Surface("website-reports/<slug:code>/<int:year>/", f"{SITE}{{site_year}}/", ALL),
+    Surface("website-reports/<slug:code>/<int:year>/", f"{SITE}{{site_draft_year}}/", UNSEEN),
+    *(
+        Surface(f"website-reports/<slug:code>/<int:year>/report.{ending}", f"{SITE}{{site_year}}/report.{ending}", ALL)
+        for ending in ("json", "docx", "pdf")
+    ),
+]
+
+
+def site_reports_on_stage(office, actor) -> dict[str, int]:
+    """A published report on this website, which the organ on the stage answers for, and a draft of the year before."""
+    for year in (office.at.year - 2, office.at.year - 1):
+        websites.open_reports(year=year, actor=actor, at=office.at)
+    WebsiteReport.objects.update(organ=office.organ)
+    draft, public = WebsiteReport.objects.order_by("year")
+    websites.fill(public, values=FILLED, note=NOTE, **office.as_(Role.HANDLER))
+    websites.sign(public, **office.as_(Role.HEAD))
+    websites.publish(public, **office.as_(Role.HANDLER))
+    return {"site_draft": draft.pk, "site_draft_year": draft.year, "site_year": public.year}
 
 
 def reports_on_stage(office, actor) -> dict[str, int]:

@@ -43,7 +43,11 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
         "FOI_CORRECTION_NOTICE": "correction_notice",
         "RECORD_CORRECTION": "record",
     },
-    "late_report": {"ANNUAL_REPORT_ORGAN": "annual_report", "ANNUAL_REPORT_CITY": "annual_report"},
+    "late_report": {
+        "ANNUAL_REPORT_ORGAN": "annual_report",
+        "ANNUAL_REPORT_CITY": "annual_report",
+        "WEBSITE_REPORT": "website_report",
+    },
     "late_response": {
         "OPINION_STATEMENT": "statement",
         "OPINION_PRESS": "press",
@@ -64,7 +68,7 @@ _LABELS = {
     "late_disclosure": ("没有按时公开", ("S2-11.B1", "S3-7.5c")),
     "late_guide": ("指南、目录没有按时更新", ("S2-11.A3", "S2-3.5.2")),
     "late_request": ("申请没有按时办理", ("S2-11.B2", "S1-1.3")),
-    "late_report": ("年度报告没有按时报送、公布", ("S2-11.D1", "S2-9.5")),
+    "late_report": ("年度报告、报表没有按时报送、公布", ("S2-11.D1", "S2-9.5")),
     "late_response": ("回应不及时", ("S3-7.5c", "S3-4.7b")),
     "late_rectification": ("没有按期整改", ("S2-11.10",)),
     "late_task": ("要点任务没有按期完成", ("S3-7.2",)),

@@ -1,0 +1,44 @@
+"""签发、退回修改、发布."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from assessment.website_reports.models import WebsiteReport
+from assessment.website_reports.services.opening import tell_about
+from assessment.website_reports.states import WRITERS
+from portal import clock
+from portal.actors import Actor
+from portal.deadlines.models import Deadline
+from portal.deadlines.services import close
+from portal.subjects import ref
+from portal.workflow import move, require_move
+
+
+@transaction.atomic
+def sign(report: WebsiteReport, *, actor: Actor, at: datetime) -> WebsiteReport:
+    """The head of the organ answers for it. Raises ``Blocked`` naming every empty row and every one that cannot be."""
+    fields = {"signed_by": actor.name, "signed_at": at}
+    move(report, "sign", actor=actor, at=at, fields=fields)
+    tell_about(report, f"{report}已签发，请发布", *WRITERS, at=at)
+    return report
+
+
+@transaction.atomic
+def reopen(report: WebsiteReport, *, reason: str, actor: Actor, at: datetime) -> WebsiteReport:
+    fields = {"signed_by": "", "signed_at": None}
+    move(report, "reopen", actor=actor, at=at, reason=reason, fields=fields)
+    tell_about(report, f"{report}退回修改：{reason.strip()}", *WRITERS, at=at)
+    return report
+
+
+@transaction.atomic
+def publish(report: WebsiteReport, *, actor: Actor, at: datetime) -> WebsiteReport:
+    """On the site, and with it the clocks of the report are done."""
+    require_move(report, "publish", actor=actor)
+    move(report, "publish", actor=actor, at=at, fields={"published_at": at})
+    mine = ref(report)
+    running = Deadline.objects.filter(subject_label=mine.label, subject_id=mine.pk, closed_on=None)
+    for each in running:
+        close(each, on=clock.local(at).date(), actor=actor, at=at)
+    return report
