@@ -36,7 +36,7 @@ class Fill(ActForm):
         self.fields["note"] = note
         named = [(title, tuple(row.code for row in asked if row.section == title)) for title in SECTIONS]
         self.fieldsets = tuple(named)  # type: ignore[misc]  # which rows are asked depends on the report
-        self.later = tuple(row.code for row in asked if not row.optional)  # type: ignore[misc]
+        self.later = tuple(row.code for row in asked if not row.optional)  # type: ignore[misc]  # the same reason
         self.dress()
 
     def arguments(self) -> dict[str, Any]:

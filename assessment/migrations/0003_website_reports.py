@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('assessment', '0001_initial'),
+        ('assessment', '0002_evidence_of_problems'),
     ]
 
     operations = [
