@@ -57,6 +57,7 @@ class AnnualReportAdmin(GovernedAdmin):
             services.count,
             label="重新统计",
             note="按现在的申请、文件、决定和收费重新统计；标出的手工填写的格不变。",
+            mends=(gates.figures_are_current,),
             why_not=_not_to_write,
         ),
         "type_cell": ActPage(

@@ -84,6 +84,11 @@ def _built(year: int, values: Mapping[str, Any]) -> Tables:
     return made
 
 
+def plain(table: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, Any]]:
+    """A counted table as reports keep it."""
+    return {row: dict(columns) for row, columns in table.items()}
+
+
 def summed(year: int, parts: Iterable[Tables]) -> Tables:
     """Cell by cell (identity 7)."""
     kept = list(parts)

@@ -55,6 +55,16 @@ def difference(values: Tables, total: Tables, *, year: int) -> list[Finding]:
     ]
 
 
+def recounted(stored: Tables, now: Tables, *, year: int) -> list[Finding]:
+    """Cells of tables 3 and 4 the cases say otherwise by now (identity 10): received by the day of receipt, dealt with
+    by the day of the answer, piece by piece."""
+    return [
+        Finding(10, f"{cell.title}：按案件的收到日、办结日现在是{cell.of(now)}，统计的是{cell.of(stored)}，请重新统计")
+        for cell in (*cells(year, "3"), *cells(year, "4"))
+        if cell.of(now) != cell.of(stored)
+    ]
+
+
 def soft(values: Tables, *, previous: Tables | None, text: str, similar: Sequence[Mapping[str, Any]]) -> list[Finding]:
     """The balance of texts in force, the numbers of the text, what it is silent about, copied passages."""
     found = [*_balance(values, previous), *_numbers(values, text)]

@@ -21,6 +21,11 @@ def identities_hold(report: Any, _at: datetime) -> Sequence[str]:
     return [f"{finding.text}。" for finding in report.faults()]
 
 
+def figures_are_current(report: Any, _at: datetime) -> Sequence[str]:
+    """What was received, answered or registered since it was counted is in it (law.md C5, identity 10)."""
+    return [f"{finding.text}。" for finding in report.outdated()]
+
+
 def warnings_are_confirmed(report: Any, _at: datetime) -> Sequence[str]:
     return [f"{finding.text}。改正，或者写明理由。" for finding in report.open_warnings()]
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from assessment.annual_reports import checks
-from assessment.annual_reports.cells import Tables, summed
+from assessment.annual_reports.cells import Tables, plain, summed
 from assessment.annual_reports.checks import Finding
 from assessment.annual_reports.codes import SECTIONS, form_of, title_of
 from assessment.annual_reports.moves import REPORT_WORKFLOW
@@ -17,6 +17,7 @@ from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind
 from portal.actors import Actor
 from portal.workflow import Governed, Workflow
+from requests_app.figures import selectors as figures
 
 
 class AnnualReportQuerySet(models.QuerySet["AnnualReport"]):
@@ -139,6 +140,12 @@ class AnnualReport(Governed):
         last = before.values if before else None
         found = checks.hard(self.values, year=self.year, previous=last, makes_rules=self.is_of_city)
         return [*found, *checks.difference(self.values, self.sum(), year=self.year)] if self.is_of_city else found
+
+    def outdated(self) -> list[Finding]:
+        """Where the cases of the year say something else than when they were counted (identity 10). Five queries."""
+        found = figures.report([self.organ_id], self.year)
+        now: Tables = {"3": plain(found.table3.cells), "4": plain(found.table4.cells)}
+        return checks.recounted(self.own if self.is_of_city else self.counted, now, year=self.year)
 
     def warnings(self) -> list[Finding]:
         """What may stay when somebody says why."""

@@ -4,7 +4,7 @@ from assessment.annual_reports import gates
 from assessment.annual_reports.states import CLEARERS, SIGNERS, WRITERS, ReportState
 from portal.workflow import Move, Workflow
 
-_CHECKED = (gates.is_complete, gates.identities_hold, gates.warnings_are_confirmed)
+_CHECKED = (gates.is_complete, gates.identities_hold, gates.figures_are_current, gates.warnings_are_confirmed)
 
 REPORT_WORKFLOW = Workflow(
     "年度报告",

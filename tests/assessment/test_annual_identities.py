@@ -3,13 +3,17 @@
 The stock is the one the city of Hangzhou published for 2025: 14069 + 560 = 13810 + 819.
 """
 
+from datetime import date
+
 import pytest
 
 from assessment.annual_reports import services
 from assessment.annual_reports.sheet import parts
 from portal.accounts.states import Role
 from portal.errors import Blocked
-from tests.assessment.reports import PAPER, TEXTS, opened, submitted
+from requests_app.cases.services import register
+from tests.assessment.reports import JANUARY, PAPER, TEXTS, opened, submitted
+from tests.requests_app.agency import PERSON, TWO_ITEMS
 
 NEW, BEFORE, GRANTED, TOTAL, AFTER = 14069, 560, 13810, 13810, 819
 
@@ -101,3 +105,47 @@ def test_a_report_that_is_silent_about_the_key_fields_is_held_up(city, report) -
 @pytest.mark.duty("S2-9.4.7")
 def test_the_sixth_chapter_speaks_of_fees_whatever_was_written(report) -> None:
     assert parts(report)[-1].paragraphs[-1] == "2025年没有收取信息处理费。"
+
+
+def paper_request(city, arrived_on: date):
+    """Brought to the window in December, entered in January: two pieces."""
+    clerk = city.as_("jiaoyu", Role.HANDLER, JANUARY)
+    return register(
+        organ=city.organs["jiaoyu"], channel="in_person", arrived_on=arrived_on, values=PERSON, items=TWO_ITEMS, **clerk
+    ).request
+
+
+@pytest.mark.duty("S1-5.6c", "S2-9.4.4.1", "S2-9.4.4.2")
+def test_what_is_entered_after_the_count_belongs_to_the_year_it_was_received_in(city, report) -> None:
+    """By the day of receipt, piece by piece: two new ones and two carried over (identity 10)."""
+    paper_request(city, date(2025, 12, 30))
+    assert [(each.rule, each.text) for each in report.outdated()] == [
+        (10, f"表三“{row}”行“{column}”列：按案件的收到日、办结日现在是2，统计的是0，请重新统计")
+        for row in ("一、本年新收政府信息公开申请数量", "四、结转下年度继续办理")
+        for column in ("自然人", "总计")
+    ]
+    head = city.as_("jiaoyu", Role.HEAD, JANUARY)
+    with pytest.raises(Blocked, match="请重新统计"):
+        services.sign(report, **head)
+    services.count(report, **city.as_("jiaoyu", Role.HANDLER, JANUARY))
+    assert report.outdated() == []
+    assert services.sign(report, **head).state == "signed"
+
+
+@pytest.mark.duty("S2-9.4.4.1")
+def test_what_was_received_in_the_new_year_changes_nothing_of_the_old_one(city, report) -> None:
+    paper_request(city, date(2026, 1, 2))
+    assert report.outdated() == []
+
+
+@pytest.mark.duty("S2-9.4.4.3")
+def test_what_was_answered_in_the_year_counts_by_the_day_of_the_answer(city, report) -> None:
+    request = paper_request(city, date(2025, 12, 1))
+    services.count(report, **city.as_("jiaoyu", Role.HANDLER, JANUARY))
+    request.items.update(counted_outcome="3.1", counted_on=date(2025, 12, 31))
+    changed = {text.split("：", 1)[0] for text in (each.text for each in report.outdated())}
+    assert changed == {
+        f"表三“{row}”行“{column}”列"
+        for row in ("予以公开", "（七）总计", "四、结转下年度继续办理")
+        for column in ("自然人", "总计")
+    }
