@@ -28,7 +28,7 @@ class Line:
 
 def lines(scope: Scope) -> list[Line]:
     """The stock in its order, then the outcomes there were, the most frequent first. Five queries."""
-    cells = table3(_organs(scope), scope.last.year).cells
+    cells = table3(organ_ids(scope), scope.last.year).cells
     total = cells[TOTAL][ALL]
     stock = [Line(row, TITLES[row], cells[row][ALL], None) for row in _STOCK]
     outcomes = [Line(row, TITLES[row], cells[row][ALL], cells[row][ALL] * 100 // total) for row in _given(cells)]
@@ -45,10 +45,10 @@ def behind(scope: Scope, row: str) -> "QuerySet[RequestItem] | None":
     """The requests of one row; ``None`` when there is no such row."""
     if row not in TITLES:
         return None
-    return items_of(_organs(scope), scope.last.year, row).select_related("request__organ").order_by("-pk")
+    return items_of(organ_ids(scope), scope.last.year, row).select_related("request__organ").order_by("-pk")
 
 
-def _organs(scope: Scope) -> Collection[int]:
+def organ_ids(scope: Scope) -> Collection[int]:
     if scope.organ_ids is not None:
         return scope.organ_ids
     return list(Organ.objects.values_list("pk", flat=True))

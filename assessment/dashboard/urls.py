@@ -1,6 +1,7 @@
 from django.urls import path
 
 from assessment.dashboard import views
+from assessment.dashboard.panels import views as panels
 
 app_name = "dashboard"
 
@@ -10,6 +11,10 @@ urlpatterns = [
     path("dashboard/requests/", views.requests_view, name="requests"),
     path("dashboard/on-time.json", views.on_time_json_view, name="json"),
     path("dashboard/on-time.csv", views.on_time_csv_view, name="csv"),
+    path("dashboard/panels/", panels.panels_view, name="panels"),
+    path("dashboard/panels/<slug:code>/", panels.panel_view, name="panel"),
+    path("dashboard/panels/<slug:code>/table.csv", panels.panel_csv_view, name="panel_csv"),
+    path("dashboard/panels/<slug:code>/cases/", panels.panel_cases_view, name="panel_cases"),
     path("performance/", views.performance, name="performance"),
     path("performance/on-time.csv", views.performance_csv, name="performance_csv"),
     path("performance/on-time.json", views.performance_json, name="performance_json"),

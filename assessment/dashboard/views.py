@@ -3,17 +3,17 @@
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from assessment.dashboard import answers, selectors, tables
-from assessment.dashboard.forms import Chosen, chosen
+from assessment.dashboard.asking import asked, case_address, query
+from assessment.dashboard.forms import Chosen
+from assessment.dashboard.panels.catalogue import PANELS
 from assessment.measures.catalogue import BY_CODE as MEASURE_BY_CODE
 from assessment.measures.catalogue import MEASURES, RATE_DEFINITION, RATE_NAME
 from assessment.measures.duties import BY_CODE as DUTY_BY_CODE
@@ -22,7 +22,6 @@ from assessment.measures.figures import Kept, tally
 from assessment.measures.scope import Scope, last_months
 from portal import clock, spreadsheets
 from portal.accounts import rules
-from portal.deadlines.models import Deadline
 from portal.deadlines.selectors import heartbeat, lights
 from portal.staff import visitor
 
@@ -31,24 +30,9 @@ WALL_SECONDS = 60
 HIDDEN = f"少于{selectors.SMALL}件"
 
 
-def _whole(request: HttpRequest) -> Scope:
-    """What the visitor may look over."""
-    ids = selectors.organs_led(visitor.actor(request))
-    if ids is not None and not ids:
-        raise PermissionDenied
-    return last_months(visitor.moment(request), organ_ids=ids)
-
-
-def _asked(request: HttpRequest) -> Scope:
-    found = chosen(request.GET, _whole(request))
-    if found is None:
-        raise Http404
-    return found
-
-
 @require_safe
 def dashboard(request: HttpRequest) -> HttpResponse:
-    scope = _asked(request)
+    scope = asked(request)
     board = selectors.overview(scope)
     is_wall = "wall" in request.GET
     rows = board.rows if "all" in request.GET else board.rows[: selectors.SHOWN]
@@ -58,10 +42,12 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "wall": is_wall,
         "rows": rows,
         "left_out": len(board.rows) - len(rows),
-        "watched": [(light, _case_url(light.deadline)) for light in board.watched],
+        "watched": [
+            (light, case_address(light.deadline.subject_label, light.deadline.subject_id)) for light in board.watched
+        ],
         "scope": scope,
         "form": Chosen(request.GET),
-        "query": _query(request, "period"),
+        "query": query(request, "period"),
         "duties": DUTIES,
         "heartbeat": heartbeat(),
         "city": rules.sees_every_organ(visitor.actor(request)),
@@ -78,16 +64,19 @@ def cases(request: HttpRequest) -> HttpResponse:
     measure = MEASURE_BY_CODE.get(request.GET.get("measure", ""))
     if measure is None:
         raise Http404
-    scope = _asked(request)
+    scope = asked(request)
     rows = measure.rows(scope).select_related("organ")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "measure": measure,
         "page": page,
-        "lines": [(light, _case_url(light.deadline)) for light in lights(page.object_list, scope.at)],
+        "lines": [
+            (light, case_address(light.deadline.subject_label, light.deadline.subject_id))
+            for light in lights(page.object_list, scope.at)
+        ],
         "duty": DUTY_BY_CODE.get(scope.duty),
         "scope": scope,
-        "query": _query(request, "measure", "period", "organ", "duty", "month"),
+        "query": query(request, "measure", "period", "organ", "duty", "month"),
     }
     return render(request, "dashboard/cases.html", context)
 
@@ -95,41 +84,25 @@ def cases(request: HttpRequest) -> HttpResponse:
 @require_safe
 def requests(request: HttpRequest) -> HttpResponse:
     """The requests behind one row of the outcomes."""
-    scope, row = _asked(request), request.GET.get("row", "")
+    scope, row = asked(request), request.GET.get("row", "")
     items = answers.behind(scope, row)
     if items is None:
         raise Http404
     page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "title": answers.TITLES[row], "scope": scope, "query": _query(request, "row")}
+    context = {"page": page, "title": answers.TITLES[row], "scope": scope, "query": query(request, "row")}
     return render(request, "dashboard/requests.html", context)
-
-
-def _query(request: HttpRequest, *names: str) -> str:
-    """The choices of this page as the beginning of the next address."""
-    kept = request.GET.copy()
-    for name in list(kept):
-        if name not in names:
-            del kept[name]
-    return f"{kept.urlencode()}&" if kept else ""
-
-
-def _case_url(row: Deadline) -> str:
-    try:
-        return reverse(f"admin:{row.subject_label.replace('.', '_')}_change", args=[row.subject_id])
-    except NoReverseMatch:  # a case without a page of its own in the staff site
-        return ""
 
 
 @require_safe
 def on_time_csv(request: HttpRequest) -> HttpResponseBase:
-    scope = _asked(request)
+    scope = asked(request)
     return _csv("按时率.csv", tables.lines(selectors.matrix(tally(scope), scope.at)))
 
 
 @require_safe
 def on_time_json(request: HttpRequest) -> JsonResponse:
     """The numbers of the page for other systems of the house, by the same functions."""
-    scope = _asked(request)
+    scope = asked(request)
     rows = selectors.matrix(tally(scope), scope.at)
     counts = {measure.code: measure.rows(scope).count() for measure in MEASURES}
     found = {"from": scope.first, "to": scope.last, "at": scope.at, "counts": counts, "organs": tables.as_json(rows)}
@@ -179,7 +152,9 @@ def performance_json(request: HttpRequest) -> JsonResponse:
 @require_safe
 def methods(request: HttpRequest) -> HttpResponse:
     """How every number is counted, made from the table the numbers come from."""
-    context = {"measures": MEASURES, "rate_name": RATE_NAME, "rate": RATE_DEFINITION, "duties": DUTIES}
+    context = {"measures": MEASURES, "rate_name": RATE_NAME, "rate": RATE_DEFINITION, "duties": DUTIES} | {
+        "panels": PANELS
+    }
     return render(request, "performance/methods.html", context)
 
 

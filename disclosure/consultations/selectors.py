@@ -232,14 +232,18 @@ def figures(consultation: Consultation) -> Figures:
 
 
 def _counted(consultation: Consultation, name: str) -> dict[str, int]:
-    own = When(~Q(verdict=""), then=F("verdict"))
-    effective = Case(
-        own, When(theme__isnull=False, then=F("theme__verdict")), default=F("verdict"), output_field=CharField()
-    )
-    rows = Opinion.objects.counted().filter(consultation=consultation)
-    if name == "effective":
-        rows = rows.annotate(effective=effective)
+    rows = with_verdict(Opinion.objects.counted().filter(consultation=consultation))
     return dict(rows.order_by().values_list(name).annotate(many=Count("pk")))
+
+
+def with_verdict(opinions: OpinionQuerySet) -> "QuerySet[Any]":
+    """Each with ``effective``: its own answer, or the one of its theme; empty while there is none."""
+    own = When(~Q(verdict=""), then=F("verdict"))
+    of_theme = When(theme__isnull=False, then=F("theme__verdict"))
+    found: QuerySet[Any] = opinions.annotate(
+        effective=Case(own, of_theme, default=F("verdict"), output_field=CharField())
+    )
+    return found
 
 
 def _labelled(counted: Mapping[str, int], labels: Mapping[str, Any], total: int) -> list[Share]:

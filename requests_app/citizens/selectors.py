@@ -1,8 +1,10 @@
 """What the public pages show before and beside a request."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import QuerySet
 
 from disclosure.catalogue.models import Guide
 from portal.accounts.models import Organ
@@ -58,13 +60,22 @@ class SolvedShare:
         return round(self.solved * 100 / both, 1) if both else None
 
 
+def solved_in(first: date, last: date, organ_ids: Collection[int] | None = None) -> "QuerySet[Solved]":
+    """What was found before anybody asked, on those days; of some organs or the whole city."""
+    rows = Solved.objects.filter(on__range=(first, last))
+    return rows if organ_ids is None else rows.filter(organ__in=organ_ids)
+
+
+def filed_in(first: date, last: date, organ_ids: Collection[int] | None = None) -> "QuerySet[DisclosureRequest]":
+    """What was asked online all the same, on those days."""
+    rows = DisclosureRequest.objects.filter(channel=Channel.ONLINE, arrived_on__range=(first, last))
+    return rows if organ_ids is None else rows.filter(organ__in=organ_ids)
+
+
 def solved_share(first: date, last: date, organ: Organ | None = None) -> SolvedShare:
     """For the days ``first`` to ``last``, both included; for one organ or the whole city. Two queries."""
-    solved = Solved.objects.filter(on__range=(first, last))
-    filed = DisclosureRequest.objects.filter(channel=Channel.ONLINE, arrived_on__range=(first, last))
-    if organ is not None:
-        solved, filed = solved.filter(organ=organ), filed.filter(organ=organ)
-    return SolvedShare(solved.count(), filed.count())
+    own = None if organ is None else [organ.pk]
+    return SolvedShare(solved_in(first, last, own).count(), filed_in(first, last, own).count())
 
 
 def filed(number: str) -> DisclosureRequest | None:

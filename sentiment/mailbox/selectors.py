@@ -79,7 +79,11 @@ class Figures:
 
 def figures(year: int, *, at: datetime) -> Figures:
     """The whole city. One query."""
-    rows = Message.objects.counted().filter(received_on__year=year)
+    return figures_of(Message.objects.counted().filter(received_on__year=year), at=at)
+
+
+def figures_of(rows: MessageQuerySet, *, at: datetime) -> Figures:
+    """Of any counted letters together. One query."""
     return Figures(None, **rows.order_by().aggregate(**_counts(at)))
 
 
@@ -94,15 +98,20 @@ def figures_by_organ(year: int, *, at: datetime) -> list[Figures]:
 
 
 def _counts(at: datetime) -> dict[str, Count | Avg]:
+    counts: dict[str, Count | Avg] = {name: Count("pk", filter=held) for name, held in conditions(at).items()}
+    return counts | {"score": Avg("score")}
+
+
+def conditions(at: datetime) -> dict[str, Q]:
+    """Which letters each figure counts."""
     responded = Q(state__in=RESPONDED)
     return {
-        "received": Count("pk"),
-        "answered": Count("pk", filter=responded),
-        "late": Count("pk", filter=responded & Q(is_late=True)),
-        "open": Count("pk", filter=Q(state__in=OPEN)),
-        "overdue": Count("pk", filter=overdue(at)),
-        "rated": Count("score"),
-        "score": Avg("score"),
+        "received": Q(pk__isnull=False),
+        "answered": responded,
+        "late": responded & Q(is_late=True),
+        "open": Q(state__in=OPEN),
+        "overdue": overdue(at),
+        "rated": Q(score__isnull=False),
     }
 
 
