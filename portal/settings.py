@@ -12,6 +12,7 @@ import environ
 from portal.files.backends import bucket, folder
 from portal.interface.code_lists import CODE_LISTS
 from portal.schedule import SCHEDULE
+from portal.site import vendor
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -223,7 +224,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [BASE_DIR / "static", *vendor.DIRECTORIES]
 # Uploaded files: a folder outside the web root, or a bucket of an S3-compatible store.
 FILES_S3_BUCKET: str = env.str("FILES_S3_BUCKET", default="")
 STORAGES: dict[str, dict[str, Any]] = {

@@ -51,9 +51,38 @@ explain() {
     fail "依赖安装失败 / installing the packages failed; see $1"
 }
 
+# What the pages take from npm: a chart answers to the reader with it and stands as drawn without it, so a failure here
+# stops nothing and is tried again at the next start. A machine without npm gets one for the length of this function.
+frontend() {
+    lock=scripts/frontend/package-lock.json
+    place=$venv/frontend
+    [ -f "$lock" ] || return
+    [ "$(cat "$place/installed" 2>/dev/null)" = "$(fingerprint "$lock")" ] && return
+    echo "• 取得图表库（首次）"
+    rm -rf "$place" && mkdir -p "$place/vendor" && cp scripts/frontend/package*.json "$place/" || return
+    node=$PWD/$place/node
+    tool=npm
+    if ! command -v npm >/dev/null; then
+        tool=$node/bin/npm
+        "$venv/bin/python" -m pip install --disable-pip-version-check --no-input --retries 1 --timeout 20 \
+            --target "$node" -r scripts/frontend/requirements.txt >"$place/install.log" 2>&1
+    fi
+    if (cd "$place" && PYTHONPATH=$node "$tool" ci --ignore-scripts --no-audit --no-fund) >>"$place/install.log" 2>&1; then
+        chosen=$place/node_modules/echarts
+        cp "$chosen/dist/echarts.common.min.js" "$chosen/LICENSE" "$chosen/NOTICE" "$place/vendor/" &&
+            fingerprint "$lock" >"$place/installed"
+    fi
+    rm -rf "$node" "$place/node_modules"
+    [ -f "$place/installed" ] ||
+        echo "! 图表库没有取到，图表不能互动，其余不受影响 / charts stay still; see $place/install.log" >&2
+}
+
 # The directories are probed on every start: the answer decides whether anything below can work.
 writable "$data" || fail "目录 $data 不可写或磁盘已满 / $data is not writable or the disk is full"
-installed "$wanted" && exit 0
+if installed "$wanted"; then
+    frontend
+    exit 0
+fi
 
 find_python
 "$python" -c 'import venv, ensurepip' 2>/dev/null ||
@@ -91,4 +120,5 @@ wait $pip || explain "$log"
 fingerprint "$wanted" >"$venv/installed-$wanted"
 # The development set contains the runtime set.
 [ "$wanted" = requirements-dev.txt ] && fingerprint requirements.txt >"$venv/installed-requirements.txt"
+frontend
 exit 0

@@ -1,7 +1,5 @@
 """公开年报: the archive of all organs and years, one organ's years side by side, one report."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,12 +11,11 @@ from assessment.annual_reports.paper import paper_of
 from assessment.annual_reports.selectors import public_report
 from assessment.annual_reports.sheet import parts
 from disclosure.catalogue import selectors as catalogue
-from disclosure.datasets.chart import Chart, chart_of
-from disclosure.datasets.codes import ChartKind
 from disclosure.documents.models import Document
 from disclosure.paging import listing
 from portal.accounts.models import Organ
 from portal.audit.pages import kept_until_next_act
+from portal.charts import Chart, compared
 from portal.deadlines import legal_rules
 from requests_app.figures.tables import ALL, CLOSING, NEW, TOTAL
 
@@ -53,12 +50,7 @@ def _newest(made: list[AnnualReport]) -> Chart | None:
     """The new requests of the newest year, organ by organ; a city's own report is their sum and stands apart."""
     rows = [row for row in made if row.year == made[0].year and not row.is_of_city]
     points = [(row.organ.short_name, row.values["3"][NEW][ALL]) for row in rows]
-    return _chart("单位", f"{made[0].year}年新收申请（件）", points) if len(points) > 1 else None
-
-
-def _chart(label: str, measure: str, points: list[tuple[str, Any]]) -> Chart | None:
-    stored = {"kind": ChartKind.BAR, "label": label, "value": measure}
-    return chart_of(stored | {"points": [(name, str(number)) for name, number in points]})
+    return compared("单位", f"{made[0].year}年新收申请（件）", points, unit="件") if len(points) > 1 else None
 
 
 def _older(titles: set[str]) -> "QuerySet[Document]":
@@ -86,10 +78,11 @@ def organ_reports(request: HttpRequest, code: str) -> HttpResponse:
         (title, [report.values[table][row][column] for report in reports]) for title, table, row, column in _COMPARED
     ]
     charts = [
-        _chart(
+        compared(
             "年度",
             f"{title}（件）",
             [(f"{report.year}年", report.values[table][row][column]) for report in reports[::-1]],
+            unit="件",
         )
         for title, table, row, column in _COMPARED[:_CHARTS]
     ]

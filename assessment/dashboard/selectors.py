@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
-from assessment.dashboard.chart import Curve, curve
+from assessment.dashboard.chart import on_time
 from assessment.measures.catalogue import BY_CODE
 from assessment.measures.duties import DUTIES, Duty
 from assessment.measures.figures import Kept, Tally, by_month_before, tally
@@ -15,6 +15,7 @@ from portal import clock
 from portal.accounts import rules
 from portal.accounts.models import Organ
 from portal.actors import Actor
+from portal.charts import Chart
 from portal.deadlines.selectors import Light, lights
 
 WATCHED = 6
@@ -78,8 +79,7 @@ class Board:
     before: Kept
     rows: Sequence[Row]
     duties: Sequence[Cell]
-    months: Sequence[tuple[date, Kept, Kept]]
-    curve: Curve
+    chart: Chart
     watched: Sequence[Light]
     score: Decimal | None
 
@@ -109,8 +109,7 @@ def overview(scope: Scope) -> Board:
         before=sum(past.values(), Kept()),
         rows=matrix(now, scope.at),
         duties=[Cell(duty, now.duty(duty.code)) for duty in DUTIES],
-        months=months,
-        curve=curve(months),
+        chart=on_time(months),
         watched=lights(watched, scope.at),
         score=_score(scope),
     )

@@ -10,9 +10,8 @@ from assessment.website_reports.models import WebsiteReport
 from assessment.website_reports.paper import paper_of
 from assessment.website_reports.selectors import public_report
 from assessment.website_reports.sheet import sections
-from disclosure.datasets.chart import Chart, chart_of
-from disclosure.datasets.codes import ChartKind
 from portal.audit.pages import kept_until_next_act
+from portal.charts import Chart, compared
 from portal.deadlines import legal_rules
 
 _DRAWN = ("visits", "published", "letters")
@@ -46,11 +45,11 @@ def site_reports(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "website_reports/site.html", context)
 
 
-def _chart(name: str, reports: list[WebsiteReport]) -> Chart | None:
+def _chart(name: str, reports: list[WebsiteReport]) -> Chart:
     row = BY_CODE[name]
-    points = [(f"{report.year}年", str(report.values[name])) for report in reports[::-1]]
+    points = [(f"{report.year}年", report.values[name]) for report in reports[::-1]]
     label = f"{row.section}：{row.name}（{row.unit}）"
-    return chart_of({"kind": ChartKind.BAR, "label": "年度", "value": label, "points": points})
+    return compared("年度", label, points, unit=row.unit)
 
 
 def _report(code: str, year: int) -> WebsiteReport:

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from disclosure.monitoring import selectors
-from disclosure.monitoring.chart import chart
+from disclosure.monitoring.chart import trend_chart
 from disclosure.monitoring.models import Finding
 from disclosure.monitoring.states import Effect
 from disclosure.monitoring.table import BY_KIND
@@ -87,8 +87,7 @@ class FindingAdmin(GovernedAdmin):
             "sees_all": everything,
             "check_lines": selectors.check_lines(visible, run, on=clock.local(at).date()),
             "veto_lines": selectors.veto_lines(visible) if everything else [],
-            "chart": chart(days),
-            "days": list(reversed(days)),
+            "chart": trend_chart(days),
             "tones": TONES,
         }
 

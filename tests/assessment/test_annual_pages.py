@@ -67,15 +67,15 @@ def test_charts_are_drawn_by_the_server_with_their_numbers_in_a_table(city, clie
     published(city, opened(city, 2022)["jiaoyu"])
     assert client.get("/annual-reports/").context["chart"] is None
     first, _, _ = client.get("/annual-reports/jiaoyu/").context["charts"]
-    assert (first.title, first.points) == ("按年度的新收申请（件）", [("2022年", "12")])
+    assert (first.title, first.rows) == ("按年度的新收申请（件）", [("2022年", "", ["12"])])
     page = client.get("/annual-reports/jiaoyu/").content.decode()
     assert page.count("<svg") >= 3
-    assert '<td>2022年</td><td class="num">12</td>' in page
+    assert '<th scope="row">2022年</th><td class="num">12</td>' in page
     newest = opened(city, 2024)
     published(city, newest["cuihu"])
     published(city, newest["zhujian"], **OTHER_TEXTS)
     shown = client.get("/annual-reports/").context["chart"]
-    assert shown.points == [("市住建局", "12"), ("翠湖街道", "12")]
+    assert shown.rows == [("市住建局", "", ["12"]), ("翠湖街道", "", ["12"])]
 
 
 def test_the_page_of_a_draft_shows_what_is_missing_and_what_was_typed(city, client) -> None:
