@@ -12,6 +12,7 @@ from portal.deadlines.states import Outcome
 NO_DUTY_ANY_MORE = (Outcome.SUPERSEDED, Outcome.CANCELLED, Outcome.WITHDRAWN, Outcome.ABANDONED)
 SOON_WORKDAYS = 5
 LATE = Q(rule__in=IN_HOURS, closed_at__gte=F("due_at")) | ~Q(rule__in=IN_HOURS) & Q(closed_on__gt=F("due_on"))
+MISSED = Q(closed_at=None) | LATE
 
 
 def _rows(scope: Scope) -> DeadlineQuerySet:
@@ -21,16 +22,20 @@ def _rows(scope: Scope) -> DeadlineQuerySet:
 
 
 def due(scope: Scope) -> DeadlineQuerySet:
-    """Ended within the period, closed or run out by now. Those that stand still and those whose case fell away by no
-    act of the organ do not count."""
-    ended = Q(closed_at__isnull=False) | Q(due_at__lte=scope.at, waiting_since=None)
-    rows = _rows(scope).filter(ended, due_on__gte=scope.first, due_on__lte=scope.last)
+    """Ended within the period, closed or run out by now."""
+    return ended(_rows(scope), scope)
+
+
+def ended(rows: DeadlineQuerySet, scope: Scope) -> DeadlineQuerySet:
+    """Those of the rows. What stands still and what fell away by no act of the organ does not count."""
+    over = Q(closed_at__isnull=False) | Q(due_at__lte=scope.at, waiting_since=None)
+    rows = rows.filter(over, due_on__gte=scope.first, due_on__lte=scope.last)
     return rows.exclude(outcome__in=NO_DUTY_ANY_MORE).order_by("-due_on", "-pk")
 
 
 def late(scope: Scope) -> DeadlineQuerySet:
     """Of those, closed after the end or not yet closed."""
-    return due(scope).filter(Q(closed_at=None) | LATE)
+    return due(scope).filter(MISSED)
 
 
 def overdue(scope: Scope) -> DeadlineQuerySet:

@@ -25,6 +25,9 @@ class Scope:
             own = frozenset({organ_id}) & own if own is not None else frozenset({organ_id})
         return replace(self, organ_ids=own, duty=duty or self.duty)
 
+    def has(self, organ_id: int) -> bool:
+        return self.organ_ids is None or organ_id in self.organ_ids
+
     def month(self, first: date) -> "Scope":
         """The calendar month that begins on ``first``."""
         return replace(self, first=first, last=shifted(first, 1) - timedelta(days=1))
