@@ -11,6 +11,7 @@ from assessment.rectification import admin as rectification
 from assessment.scoring import admin as scoring
 from assessment.standards import admin as standards
 from assessment.supervision import admin as supervision
+from assessment.unit_assessments import admin as unit_assessments
 from assessment.website_reports import admin as website_reports
 from assessment.workpoints import admin as workpoints
 
@@ -26,6 +27,7 @@ __all__ = [
     "scoring",
     "standards",
     "supervision",
+    "unit_assessments",
     "website_reports",
     "workpoints",
 ]

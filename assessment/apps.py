@@ -8,6 +8,7 @@ ROOMS = (
     "rectification",
     "inspection",
     "scoring",
+    "unit_assessments",
     "appraisal",
     "annual_reports",
     "website_reports",

@@ -20,6 +20,7 @@ from assessment.rectification.models import Criticism, Feedback, FeedbackFile, R
 from assessment.scoring.models import Assessment, Erratum
 from assessment.standards.models import Criterion, DeductionRule, Standard
 from assessment.supervision.models import PatrolNote, PatrolPhoto, Supervisor, SupervisorTraining
+from assessment.unit_assessments.models import UnitAssessment
 from assessment.website_reports.models import WebsiteReport
 from assessment.workpoints.models import TaskFile, TaskNote, TaskShare, WorkPlan, WorkTask
 
@@ -67,6 +68,7 @@ __all__ = [
     "TaskFile",
     "TaskNote",
     "TaskShare",
+    "UnitAssessment",
     "WebsiteReport",
     "WorkPlan",
     "WorkTask",

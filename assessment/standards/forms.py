@@ -26,7 +26,7 @@ class Marks(ActForm):
 
     def __init__(self, *args: Any, for_trial: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        standard = Standard.objects.with_marks().get(pk=self.subject.pk)
+        standard = self.standard()
         self.initial = {**values_of(standard), **self.initial}
         groups: list[tuple[str, tuple[str, ...]]] = []
         own = ("excellent", "passing", "may_exceed") if for_trial else None
@@ -42,6 +42,9 @@ class Marks(ActForm):
             groups.append((str(criterion), tuple(names)))
         self.fieldsets = tuple(groups)  # type: ignore[misc]  # the groups follow the rows of this standard
         self.dress()
+
+    def standard(self) -> Standard:
+        return Standard.objects.with_marks().get(pk=self.subject.pk)
 
     def arguments(self) -> dict[str, Any]:
         return {"values": self.typed()}

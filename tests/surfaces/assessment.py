@@ -8,9 +8,11 @@ from assessment.annual_reports import services as reports
 from assessment.problems import services as problems
 from assessment.scoring import services as scoring
 from assessment.standards import services as standards
+from assessment.unit_assessments import services as units
 from assessment.website_reports import services as websites
 from assessment.website_reports.models import WebsiteReport
-from portal.accounts.states import Role
+from portal.accounts.models import Organ
+from portal.accounts.states import OrganKind, Role
 from tests.assessment.reports import TEXTS
 from tests.assessment.websites import FILLED, NOTE
 from tests.surfaces.answers import (
@@ -96,6 +98,36 @@ REPORTS = [
         for ending in ("json", "docx", "pdf")
     ),
 ]
+
+
+UNITS = "assessment/unitassessment"
+
+UNIT_ASSESSMENTS = [
+    *admin(
+        UNITS,
+        "unit_assessment",
+        rows=CASE_LIST,
+        row=CASE,
+        add=to(OWN & holding("handler", "disclosure_head")),
+        history=HISTORY,
+    ),
+    act(UNITS, "unit_assessment", "change_marks", done_by(holding("handler", "disclosure_head"))),
+    start(UNITS, "begin", to(OWN & holding("handler", "disclosure_head"))),
+]
+
+
+def units_on_stage(office) -> dict[str, int]:
+    """The organ on the stage has a unit, and judges it."""
+    Organ.objects.create(
+        code="unit",
+        name="临江市教育研究院",
+        short_name="市教研院",
+        kind=OrganKind.PUBLIC_ENTERPRISE,
+        parent=office.organ,
+        active_from=office.organ.active_from,
+    )
+    given = {"organ": office.organ, "year": office.at.year, "name": "内部考评细则"}
+    return {"unit_assessment": units.begin(**given, **office.as_(Role.HANDLER)).pk}
 
 
 SITE_REPORT = "assessment/websitereport"

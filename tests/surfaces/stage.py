@@ -47,7 +47,12 @@ from tests.disclosure.office import FOUNDED, MORNING, Office, open_office, put_f
 from tests.interpretation import explaining
 from tests.surfaces.accountability import accountability_on_stage
 from tests.surfaces.appraisals import appraisals_on_stage
-from tests.surfaces.assessment import assessment_on_stage, reports_on_stage, site_reports_on_stage
+from tests.surfaces.assessment import (
+    assessment_on_stage,
+    reports_on_stage,
+    site_reports_on_stage,
+    units_on_stage,
+)
 from tests.surfaces.clarifications import rumours_on_stage
 from tests.surfaces.complaints import complaints_on_stage
 from tests.surfaces.consultations import consultations_on_stage
@@ -196,6 +201,7 @@ def build(*, checks: str = "", accountability: str = "", appraisals: str = "") -
     stage.put(assessment_on_stage(office, oversight, words=checks))
     stage.put(reports_on_stage(office, oversight))
     stage.put(site_reports_on_stage(office, oversight))
+    stage.put(units_on_stage(office))
     stage.put(checks_on_stage(office, oversight, words=checks))
     stage.put(accountability_on_stage(office, words=accountability))
     stage.put(appraisals_on_stage(office, oversight, words=appraisals))

@@ -29,7 +29,7 @@ from tests.surfaces.answers import (
     to,
 )
 from tests.surfaces.appraisals import APPRAISAL_DESK, APPRAISAL_PAGES
-from tests.surfaces.assessment import ASSESSMENTS, REPORTS, SITE_REPORTS
+from tests.surfaces.assessment import ASSESSMENTS, REPORTS, SITE_REPORTS, UNIT_ASSESSMENTS
 from tests.surfaces.between_organs import COORDINATION, CREDIT, OBJECTIONS_AND_SECRECY, REPOSTING
 from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_DESK, CLARIFICATION_PAGES
@@ -346,6 +346,7 @@ PARTS: dict[str, list[Surface]] = {
     "assessment": ASSESSMENTS,
     "annual_reports": REPORTS,
     "website reports": SITE_REPORTS,
+    "unit assessments": UNIT_ASSESSMENTS,
     "inspections": INSPECTIONS,
     "accountability": ACCOUNTABILITY,
     "appraisal pages": APPRAISAL_PAGES,
