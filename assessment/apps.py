@@ -29,4 +29,9 @@ class AssessmentConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the platform what the rooms bring."""
+        from assessment.problems.sources import LABELS
+        from assessment.problems.states import BY_PERSON
+        from assessment.standards.known import register_sources
+
         register_rooms(self.name, ROOMS)
+        register_sources({code: label for code, label in LABELS.items() if code != BY_PERSON})

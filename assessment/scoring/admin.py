@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.cache import add_never_cache_headers
@@ -23,9 +22,10 @@ from assessment.scoring.selectors import Placed
 from assessment.scoring.states import PROPOSERS, AssessmentState
 from assessment.standards.criteria import plain
 from assessment.standards.forms import Marks
+from assessment.standards.known import SUBORDINATE
 from assessment.standards.marks import Score
 from assessment.standards.models import Standard
-from assessment.standards.selectors import marks_of
+from assessment.standards.selectors import in_force, marks_of
 from assessment.standards.services import supposed
 from assessment.standards.states import APPROVERS
 from portal import clock
@@ -175,7 +175,9 @@ class AssessmentAdmin(GovernedAdmin):
         actor, at = visitor.actor(request), visitor.moment(request)
         if not rules.sees_every_organ(actor):
             return HttpResponse(status=403)
-        standard = get_object_or_404(Standard.objects.with_marks(), year=year)
+        standard = Standard.objects.with_marks().filter(year=year).first()
+        if standard is None:
+            raise Http404
         form = Marks(request.GET or None, subject=standard, actor=actor, at=at, for_trial=True)
         context = {
             **self.admin_site.each_context(request),
@@ -189,7 +191,7 @@ class AssessmentAdmin(GovernedAdmin):
 
     def case_context(self, request: HttpRequest, subject: Assessment, tab: str) -> dict[str, Any]:
         on, at = _asked_day(request)
-        standard = Standard.objects.with_marks().get(pk=subject.standard_id)
+        standard = in_force(subject.year, at=at) or Standard.objects.with_marks().get(pk=subject.standard_id)
         score = selectors.scores(standard, [subject.organ], at=at)[subject.organ_id]
         return {
             "head_line": [f"{subject.year}年"],
@@ -232,7 +234,7 @@ def _lines(subject: Assessment, score: Score, of_source: Any) -> list[dict[str, 
 
 
 def _list_of(subject: Assessment, rule: str, of_source: Any) -> str:
-    sources = [source for source, code in of_source.items() if code == rule and source != selectors.SUBORDINATE]
+    sources = [source for source, code in of_source.items() if code == rule and source != SUBORDINATE]
     query = {"organ__id__exact": subject.organ_id, "year__exact": subject.year}
     if len(sources) == 1:
         query["source"] = sources[0]

@@ -14,6 +14,7 @@ from assessment.problems.selectors import assessed
 from assessment.problems.states import BY_PERSON
 from assessment.scoring.models import Assessment
 from assessment.scoring.states import AssessmentState
+from assessment.standards.known import SUBORDINATE
 from assessment.standards.marks import ZERO, Marks, Score, score
 from assessment.standards.models import Standard
 from assessment.standards.selectors import in_force, marks_of
@@ -21,10 +22,6 @@ from portal import clock
 from portal.accounts.models import Organ
 from portal.letters.models import Letter
 from portal.subjects import ref
-
-SUBORDINATE = "subordinate"
-"""The source that is no fact of its own: units of the organ that lost points (S2-11.A4)."""
-
 
 RESULT_LETTER = "Z-3"
 
@@ -123,7 +120,7 @@ def _children(organ_ids: Collection[int], on: date) -> Mapping[int, list[int]]:
 
 def board(year: int, *, at: datetime) -> list[Placed]:
     """All organs that are assessed, the best first; empty without a standard in force."""
-    standard = in_force(year)
+    standard = in_force(year, at=at)
     return board_of(standard, at=at) if standard else []
 
 

@@ -77,6 +77,7 @@ def open_assessments(*, year: int, actor: Actor, at: datetime) -> list[Assessmen
 
 def _start_year(standard: Standard, actor: Actor, at: datetime) -> None:
     """The assessment takes place once a year: whoever leads it has to the end of the year (S2-11.6)."""
+    standard = _first_edition(standard)
     if running_clock(ref(standard), YEARLY) is None:
         start = min(date(standard.year, 1, 1), clock.local(at).date())
         open_deadline(rule=YEARLY, subject=standard, organ=standard.organ.heir(), start=start, actor=actor, at=at)
@@ -151,9 +152,14 @@ def _reckoned(row: Assessment, *, at: datetime) -> dict[str, Any]:
     return judged | {"frozen": frozen, "digest": digest_of(frozen)}
 
 
+def _first_edition(standard: Standard) -> Standard:
+    """The clock of the year stands with it, whatever edition the year ends by."""
+    return Standard.objects.get(year=standard.year, edition=1)
+
+
 def _end_year(row: Assessment, actor: Actor, at: datetime) -> None:
     waiting = Assessment.objects.filter(year=row.year).exclude(state=AssessmentState.APPROVED)
-    running = running_clock(ref(row.standard), YEARLY)
+    running = running_clock(ref(_first_edition(row.standard)), YEARLY)
     if running is not None and not waiting.exists():
         close(running, on=clock.local(at).date(), actor=actor, at=at)
 

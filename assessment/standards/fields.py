@@ -48,6 +48,14 @@ OWN = {
 }
 
 
+RULE = {
+    "title": Field("扣分的情形", line(200)),
+    "points": Field("每次扣", points(_SOME)),
+    "at_most": Field("最多计几次", _cases),
+}
+"""A rule that is new."""
+
+
 def table_of(standard: Standard) -> dict[str, Field]:
     """All fields of this standard; read it with ``with_marks``."""
     table = dict(OWN)

@@ -23,5 +23,18 @@ def each_source_once(standard: Any, _at: datetime) -> Sequence[str]:
     return [f"自动来源“{source}”写在{count}条扣分规则里，只能写在一条里" for source, count in used.items() if count > 1]
 
 
+def one_measure_for_all(standard: Any, _at: datetime) -> Sequence[str]:
+    """Whoever was judged by one edition is not ranked beside whoever is judged by another."""
+    if standard.edition == 1 or not type(standard)._default_manager.filter(year=standard.year).judged().exists():
+        return []
+    return [f"{standard.year}年已经有单位的成绩审定，标准不能再换版"]
+
+
+def is_replaced(standard: Any) -> bool:
+    """A newer edition of the year is in force."""
+    newer = type(standard)._default_manager.filter(year=standard.year, edition__gt=standard.edition)
+    return bool(newer.filter(state=standard.state).exists())
+
+
 def is_not_the_writer(standard: Any, actor: Actor) -> str:
     return "起草标准的人不批准自己起草的标准。" if standard.writer_id == actor.id else ""

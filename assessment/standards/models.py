@@ -24,18 +24,23 @@ class StandardQuerySet(models.QuerySet["Standard"]):
     def with_marks(self) -> "StandardQuerySet":
         return self.prefetch_related("criteria__rules")
 
+    def judged(self) -> "StandardQuerySet":
+        """Those by which a score was approved."""
+        return self.filter(assessments__approved_at__isnull=False).distinct()
+
 
 class Standard(Governed):
     """``organ`` leads the assessment (S2-11.3). ``excellent`` and ``passing`` are the lowest points of their grades;
     ``fraud_from`` and ``fraud_to`` what may be taken off for falsehood (S2-11.12); ``bonus`` what a demonstration unit
     gets (S1-8.3b), beyond full marks only with ``may_exceed``. ``weight`` is the share of the city's whole performance
-    assessment in percent (S3-7.5a)."""
+    assessment in percent (S3-7.5a). A year that was approved is changed by a new ``edition`` of it."""
 
     workflow: ClassVar[Workflow] = STANDARD_WORKFLOW
 
     state = models.CharField("状态", max_length=10, choices=StandardState, default=StandardState.DRAFT, editable=False)
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="standards", verbose_name="牵头单位")
-    year = models.PositiveSmallIntegerField("年度", unique=True)
+    year = models.PositiveSmallIntegerField("年度")
+    edition = models.PositiveSmallIntegerField("第几版", default=1)
     basis = models.CharField("依据", max_length=200)
     excellent = _points("优秀的最低分", default=EXCELLENT)
     passing = _points("合格的最低分", default=PASSING)
@@ -53,8 +58,9 @@ class Standard(Governed):
     class Meta:
         verbose_name = "考评标准"
         verbose_name_plural = "考评标准"
-        ordering = ["-year"]
+        ordering = ["-year", "-edition"]
         constraints = [
+            models.UniqueConstraint(fields=["year", "edition"], name="standard_edition_once"),
             models.CheckConstraint(
                 condition=Q(passing__gt=0, excellent__gt=F("passing"), excellent__lte=FULL_MARKS),
                 name="standard_grades_in_order",
@@ -68,7 +74,8 @@ class Standard(Governed):
         ]
 
     def __str__(self) -> str:
-        return f"{self.year}年政府信息公开考评标准"
+        again = f"（第{self.edition}版）" if self.edition > 1 else ""
+        return f"{self.year}年政府信息公开考评标准{again}"
 
     @property
     def acting_organ_id(self) -> int | None:

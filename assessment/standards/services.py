@@ -20,7 +20,7 @@ from portal.actors import Actor
 from portal.audit.services import record
 from portal.errors import DomainError, InvalidInput, NotAllowed, StaleState
 from portal.field_table import checked
-from portal.workflow import move, touch
+from portal.workflow import edit, move, touch
 
 YEARS = (2008, 2100)
 """The Regulations came into force in 2008."""
@@ -35,7 +35,7 @@ def open_year(*, year: int, basis: str, actor: Actor, at: datetime) -> Standard:
     require(actor, EDITORS, None, doing="起草考评标准")
     if not YEARS[0] <= year <= YEARS[1]:
         raise InvalidInput({"year": f"年度应当在{YEARS[0]}到{YEARS[1]}之间"})
-    older = Standard.objects.with_marks().filter(year__lt=year).order_by("-year").first()
+    older = Standard.objects.with_marks().filter(year__lt=year).first()
     own = {name: getattr(older, name) for name in OWN} if older else {}
     own |= checked({"basis": OWN["basis"]}, {"basis": basis})
     organ = site_organ(clock.local(at).date())
@@ -51,6 +51,46 @@ def open_year(*, year: int, basis: str, actor: Actor, at: datetime) -> Standard:
     after = {"year": year, "basis": standard.basis, "from": older.year if older else "考核评定标准"}
     record(act="open_year", subject=standard, actor=actor, at=at, after=after)
     return standard
+
+
+@transaction.atomic
+def revise(standard: Standard, *, basis: str, reason: str, actor: Actor, at: datetime) -> Standard:
+    """Begin the next edition of a year that was approved: a copy, changed as a draft and approved like the first.
+
+    Raises ``NotAllowed``, ``InvalidInput``, or ``DomainError`` (field ``reason``); ``StaleState`` when there is a newer
+    edition already.
+    """
+    if why := no_revision(standard, actor):
+        raise NotAllowed(why)
+    words = reason.strip()
+    if not words:
+        raise DomainError("请写明为什么修订", field="reason")
+    older = Standard.objects.with_marks().get(pk=standard.pk)
+    own = {name: getattr(older, name) for name in OWN} | checked({"basis": OWN["basis"]}, {"basis": basis})
+    made = Standard(year=older.year, edition=older.edition + 1, organ=older.organ, writer_id=actor.id, **own)
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        raise StaleState from None
+    _copy_rows(older, made)
+    after = {"year": made.year, "edition": made.edition, "basis": made.basis}
+    record(act="revise", subject=made, actor=actor, at=at, after=after, reason=words)
+    return made
+
+
+def no_revision(standard: Standard, actor: Actor) -> str:
+    """Why the actor may not begin a new edition."""
+    if standard.state != StandardState.IN_FORCE:
+        return "施行以后才谈得上修订。"
+    if not any(actor.holds_anywhere(role) for role in EDITORS):
+        return "考评标准由政务公开办起草。"
+    of_the_year = Standard.objects.filter(year=standard.year)
+    if of_the_year.filter(edition__gt=standard.edition).exists():
+        return "新版已经在起草。"
+    if of_the_year.judged().exists():
+        return f"{standard.year}年已经有单位的成绩审定，同一年的单位按同一个标准考评。"
+    return ""
 
 
 def _copy_rows(older: Standard | None, standard: Standard) -> None:
@@ -119,16 +159,22 @@ def _save(row: Criterion | DeductionRule, names: Mapping[str, str], changed: Map
         row.save(update_fields=list(new))
 
 
+@transaction.atomic
 def put_in_force(standard: Standard, *, actor: Actor, at: datetime) -> Standard:
-    """Raises as ``portal.workflow.move`` does."""
+    """From this moment the year is assessed by it. What was in force gives way, and whoever is still being assessed by
+    it goes on by the new edition. Raises as ``portal.workflow.move`` does."""
     move(standard, "put_in_force", actor=actor, at=at, fields={"approved_by": actor.name, "approved_at": at})
+    for older in Standard.objects.filter(year=standard.year, state=StandardState.IN_FORCE).exclude(pk=standard.pk):
+        move(older, "give_way", actor=actor, at=at)
+        for row in older.assessments.all():
+            edit(row, {"standard": standard}, act="follow_edition", actor=actor, at=at)
     return standard
 
 
 def no_pen(standard: Standard, actor: Actor) -> str:
     """Why the actor may not change the numbers."""
     if standard.state != StandardState.DRAFT:
-        return "已经施行的标准不能再改，下一年度另立。"
+        return "已经施行的标准不能再改，要改先修订出新版。"
     return "" if any(actor.holds_anywhere(role) for role in EDITORS) else "考评标准由政务公开办起草。"
 
 

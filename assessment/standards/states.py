@@ -8,6 +8,7 @@ from portal.accounts.states import Role
 class StandardState(models.TextChoices):
     DRAFT = "draft", "草稿"
     IN_FORCE = "in_force", "施行"
+    REPLACED = "replaced", "由新版代替"
 
 
 class Group(models.TextChoices):
@@ -24,6 +25,9 @@ class Grade(models.TextChoices):
     PASSED = "passed", "合格"
     FAILED = "failed", "不合格"
 
+
+BINDING = (StandardState.IN_FORCE, StandardState.REPLACED)
+"""What was approved: an earlier day is reckoned by the edition of that day."""
 
 EDITORS = (Role.OVERSIGHT,)
 APPROVERS = (Role.OFFICE_APPROVER, Role.CITY_LEADER)

@@ -57,6 +57,12 @@ ASSESSMENTS = [
         "change_marks",
         {302: PUBLIC, 200: OVERSIGHT, 403: CITY_WIDE - OVERSIGHT, 404: STAFF - CITY_WIDE},
     ),
+    act(
+        STANDARD,
+        "standard_draft",
+        "price_source",
+        {302: PUBLIC, 200: OVERSIGHT, 403: CITY_WIDE - OVERSIGHT, 404: STAFF - CITY_WIDE},
+    ),
     act(PROBLEM, "problem", "add_evidence", done_by(OVERSIGHT)),
     Surface(
         f"admin/{PROBLEM}/<path:object_id>/change/file/<int:file_id>/",

@@ -27,10 +27,10 @@ class Command(BaseCommand):
         organ = Organ.objects.filter(code=options["organ"]).first()
         if organ is None:
             raise CommandError(f"没有代码是“{options['organ']}”的机关")
-        standard = in_force(options["year"])
+        at = clock.end_of_day(options["on"]) if options["on"] else clock.now()
+        standard = in_force(options["year"], at=at)
         if standard is None:
             raise CommandError(f"{options['year']}年的考评标准还没有施行")
-        at = clock.end_of_day(options["on"]) if options["on"] else clock.now()
         score = scores(standard, [organ], at=at)[organ.pk]
         text = (
             json.dumps(as_data(organ, score), ensure_ascii=False, indent=2) if options["json"] else _table(organ, score)
