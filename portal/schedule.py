@@ -11,6 +11,11 @@ from celery.schedules import crontab
 SCHEDULE: dict[str, dict[str, Any]] = {
     "worker-beat": {"task": "portal.tasks.beat", "schedule": 10, "options": {"expires": 30}},
     "search-drain": {"task": "portal.search.tasks.drain", "schedule": 2, "options": {"expires": 10}},
+    "search-forget": {
+        "task": "portal.search.tasks.forget_missed",
+        "schedule": crontab(hour=2, minute=20),
+        "options": {"expires": 3600},
+    },
     "notices-deliver": {"task": "portal.notices.tasks.deliver", "schedule": 15, "options": {"expires": 60}},
     "deadlines-sweep": {"task": "portal.deadlines.tasks.sweep", "schedule": 60, "options": {"expires": 120}},
     "audit-seal": {"task": "portal.audit.tasks.seal", "schedule": 10, "options": {"expires": 60}},

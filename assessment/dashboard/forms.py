@@ -13,13 +13,18 @@ from portal.accounts.models import Organ
 PERIODS = (("12", "近12个月"), ("year", "本年"), ("month", "本月"))
 
 
-class Chosen(forms.Form):
+class AskedMonth(forms.Form):
+    """One month, if any."""
+
+    month = forms.DateField(required=False, input_formats=["%Y-%m"])
+
+
+class Chosen(AskedMonth):
     """All optional; what cannot be read is refused, not ignored."""
 
     period = forms.ChoiceField(label="时段", choices=PERIODS, required=False)
     organ = forms.SlugField(required=False)
     duty = forms.ChoiceField(choices=[(duty.code, duty.label) for duty in DUTIES], required=False)
-    month = forms.DateField(required=False, input_formats=["%Y-%m"])
 
     def scope(self, whole: Scope) -> Scope | None:
         """The part of ``whole`` that was asked for; ``None`` when there is no such part."""

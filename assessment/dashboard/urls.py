@@ -1,6 +1,7 @@
 from django.urls import path
 
 from assessment.dashboard import views
+from assessment.dashboard.brief import views as brief
 from assessment.dashboard.panels import views as panels
 
 app_name = "dashboard"
@@ -11,6 +12,8 @@ urlpatterns = [
     path("dashboard/requests/", views.requests_view, name="requests"),
     path("dashboard/on-time.json", views.on_time_json_view, name="json"),
     path("dashboard/on-time.csv", views.on_time_csv_view, name="csv"),
+    path("dashboard/brief/", brief.brief_view, name="brief"),
+    path("dashboard/brief/file/<slug:ending>/", brief.brief_file_view, name="brief_file"),
     path("dashboard/panels/", panels.panels_view, name="panels"),
     path("dashboard/panels/<slug:code>/", panels.panel_view, name="panel"),
     path("dashboard/panels/<slug:code>/table.csv", panels.panel_csv_view, name="panel_csv"),

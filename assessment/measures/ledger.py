@@ -50,6 +50,12 @@ def ending_soon(scope: Scope) -> DeadlineQuerySet:
     return rows.order_by("due_at", "pk")
 
 
+def ending_in(scope: Scope) -> DeadlineQuerySet:
+    """Running, not past the end, not standing still, with the last day in the period."""
+    rows = _rows(scope).running().filter(waiting_since=None, due_at__gt=scope.at)
+    return rows.filter(due_on__gte=scope.first, due_on__lte=scope.last).order_by("due_at", "pk")
+
+
 def running(scope: Scope) -> DeadlineQuerySet:
     return _rows(scope).running().by_urgency()
 

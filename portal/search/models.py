@@ -1,4 +1,4 @@
-"""The outbox of the index, and what the nightly comparison found."""
+"""The outbox of the index, what the nightly comparison found, and what people looked for in vain."""
 
 from datetime import datetime
 
@@ -69,6 +69,29 @@ class Reconciliation(models.Model):
     @property
     def agrees(self) -> bool:
         return not (self.missing or self.outdated or self.surplus or self.unreadable)
+
+
+class MissedTerm(models.Model):
+    """What was looked for on the site and not found, by month: the words, and nothing of who typed them.
+
+    ``days`` are days on which it was looked for; a list shows only what came up on several, so that what one person
+    typed once, which may be a name, is read by nobody.
+    """
+
+    text = models.CharField("搜索词", max_length=30)
+    month = models.DateField("月份")
+    times = models.PositiveIntegerField("次数", default=1)
+    days = models.PositiveSmallIntegerField("天数", default=1)
+    last_on = models.DateField("最近一天")
+
+    class Meta:
+        verbose_name = "没有结果的搜索词"
+        verbose_name_plural = "没有结果的搜索词"
+        ordering = ["-month", "-times"]
+        constraints = [models.UniqueConstraint(fields=["month", "text"], name="missed_term_once_a_month")]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class PostgresIndex(models.Model):

@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 
 from portal import clock
-from portal.search import indexing
+from portal.search import indexing, missed
 from portal.search.engine import IndexBusy
 
 logger = logging.getLogger(__name__)
@@ -25,3 +25,9 @@ def drain() -> int:
 def reconcile() -> None:
     """Prove that the index holds what is public, and mend what differs."""
     indexing.reconcile(at=clock.now())
+
+
+@shared_task(name="portal.search.tasks.forget_missed")
+def forget_missed() -> int:
+    """Remove old searches without a result."""
+    return missed.forget(on=clock.today())

@@ -9,7 +9,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from portal import clock
 from portal.errors import InvalidInput
-from portal.search import pages, selectors
+from portal.search import missed, pages, selectors
 from portal.search.engine import IndexUnavailable
 from portal.search.entry import Choice
 from portal.search.query import LABELS, Query, parse
@@ -44,6 +44,8 @@ def search(request: HttpRequest) -> HttpResponse:
             "sorts": pages.sorts(query),
             "advice": None if page.result.total else pages.advise(page),
         }
+        if not page.result.total:
+            missed.note(query, on=clock.today())
     except IndexUnavailable:
         return render(request, "search/unavailable.html", context | {"query": query}, status=503)
     return render(request, "search/search.html", context)

@@ -56,13 +56,17 @@ _OPINIONS: dict[str, tuple[str, _Rows]] = {
 }
 
 
-def _lines(scope: Scope) -> list[Line]:
+def counts(scope: Scope) -> dict[str, int]:
     """Eight queries."""
-    counts = {key: rows(scope).count() for key, (_, rows) in (_CONSULTATIONS | _OPINIONS).items()}
-    if not any(counts.values()):
+    return {key: rows(scope).count() for key, (_, rows) in (_CONSULTATIONS | _OPINIONS).items()}
+
+
+def _lines(scope: Scope) -> list[Line]:
+    found = counts(scope)
+    if not any(found.values()):
         return []
-    lines = [Line(name, (number(counts[key], key),)) for key, (name, _) in (_CONSULTATIONS | _OPINIONS).items()]
-    return [*lines, Line("采纳率，占已经答复的（%）", (said(share(counts["adopted"], counts["answered"])),))]
+    lines = [Line(name, (number(found[key], key),)) for key, (name, _) in (_CONSULTATIONS | _OPINIONS).items()]
+    return [*lines, Line("采纳率，占已经答复的（%）", (said(share(found["adopted"], found["answered"])),))]
 
 
 def _behind(scope: Scope, key: str) -> Listing | None:

@@ -3,7 +3,7 @@
 from assessment.dashboard.panels.shapes import Line, Listing, Panel, days, entries, number, said, within
 from assessment.measures.scope import Scope
 from sentiment.mailbox.models import Message, MessageQuerySet
-from sentiment.mailbox.selectors import conditions, figures_of
+from sentiment.mailbox.selectors import Figures, conditions, figures_of
 
 _NAMES = {
     "received": "收到的有效留言",
@@ -19,9 +19,13 @@ def _rows(scope: Scope) -> MessageQuerySet:
     return within(Message.objects.counted().filter(**days(scope, "received_on")), scope)
 
 
-def _lines(scope: Scope) -> list[Line]:
+def figures(scope: Scope) -> Figures:
     """One query."""
-    found = figures_of(_rows(scope), at=scope.at)
+    return figures_of(_rows(scope), at=scope.at)
+
+
+def _lines(scope: Scope) -> list[Line]:
+    found = figures(scope)
     if not found.received:
         return []
     lines = [Line(name, (number(getattr(found, key), key),)) for key, name in _NAMES.items()]

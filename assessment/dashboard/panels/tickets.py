@@ -36,6 +36,15 @@ def _clocks(scope: Scope, *, late: bool = False) -> "QuerySet[Any]":
     return found
 
 
+def counts(scope: Scope) -> dict[str, int]:
+    """Of all levels together. Three queries."""
+    return {
+        "known": _tickets(scope).count(),
+        "open": _open(scope).count(),
+        "late": _clocks(scope, late=True).count(),
+    }
+
+
 def _lines(scope: Scope) -> list[Line]:
     """A line a level with anything in it, the gravest first. Four queries."""
     known, running = _by(_tickets(scope), "level"), _by(_open(scope), "level")
