@@ -24,6 +24,7 @@ from assessment.scoring.models import Assessment
 from assessment.standards import services as standards
 from assessment.standards.models import Standard
 from assessment.supervision import demo as supervision
+from assessment.unit_assessments import demo as unit_assessments
 from assessment.website_reports import demo as website_reports
 from assessment.workpoints import demo as workpoints
 from portal import clock
@@ -77,6 +78,7 @@ def load(*, at: datetime) -> int:
     demonstration.load(at=at, holder=_holder)
     _last_year(year - 1, at)
     _in_force(year, _moment(date(year, 1, 1), at))
+    unit_assessments.load(year=year, at=_moment(date(year, 1, 15), at), holder=_holder)
     workpoints.load(year=year, early=_moment(date(year, 1, 15), at), at=at, holder=_holder)
     problems.collect(at=at)
     _found_on_the_spot(at)

@@ -58,11 +58,15 @@ def change_marks(row: UnitAssessment, *, values: Mapping[str, Any], actor: Actor
     standard = row.marked_standard()
     if strange := [name for name in values if name.partition("_")[0] not in _OPEN_TO_CHANGE]:
         raise InvalidInput(dict.fromkeys(strange, "这一项由全市的考评标准规定"))
-    clean, own = checked(table_of(standard), values), values_of(standard)
+    table, own = table_of(standard), values_of(standard)
+    clean = checked(table, values)
     wanted = row.changes | {name: kept(value) for name, value in clean.items()}
     changes = {name: value for name, value in wanted.items() if value != kept(own[name])}
     supposed(standard, changes)
-    edit(row, {"changes": changes}, act="change_marks", actor=actor, at=at, derived={"writer_id": actor.id})
+    words = "；".join(f"{table[name].label}{value}" for name, value in changes.items())
+    edit(
+        row, {"changes": changes}, act="change_marks", actor=actor, at=at, reason=words, derived={"writer_id": actor.id}
+    )
     return row
 
 

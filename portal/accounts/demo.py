@@ -68,6 +68,7 @@ def found(row: Mapping[str, Any], *, at: datetime, active_from: date | None = No
         code=row["code"],
         kind=OrganKind(row["kind"]),
         sector=row.get("sector", ""),
+        parent=Organ.objects.get(code=row["parent"]) if "parent" in row else None,
         basis=BASIS,
         active_from=active_from or row.get("active_from", FOUNDED_ON),
         uscc=body + uscc.check_character(body),

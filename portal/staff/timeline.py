@@ -129,7 +129,7 @@ def in_full(field: Any, value: Any) -> str:
 
 
 def plain_words(value: Any) -> str:
-    """Any JSON value in words: yes and no, dates as Chinese dates, long texts by their length."""
+    """Any JSON value in words: yes and no, dates as Chinese dates, long texts by their length, tables by their rows."""
     if value is None or value == "":
         return NOTHING
     if isinstance(value, bool):
@@ -137,7 +137,7 @@ def plain_words(value: Any) -> str:
     if isinstance(value, datetime):
         return clock.local(value).strftime("%Y-%m-%d %H:%M")
     if isinstance(value, dict):
-        return str(value.get("name", "")) or NOTHING
+        return str(value.get("name", "")) or (f"{len(value)}项" if value else NOTHING)
     if isinstance(value, list):
         return "、".join(plain_words(item) for item in value) or NOTHING
     return _date(str(value)) or _short(str(value))

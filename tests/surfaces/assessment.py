@@ -114,11 +114,11 @@ UNIT_ASSESSMENTS = [
         "unit_assessment",
         rows=CASE_LIST,
         row=CASE,
-        add=to(OWN & holding("handler", "disclosure_head")),
+        add=to(holding("handler", "disclosure_head")),
         history=HISTORY,
     ),
     act(UNITS, "unit_assessment", "change_marks", done_by(holding("handler", "disclosure_head"))),
-    start(UNITS, "begin", to(OWN & holding("handler", "disclosure_head"))),
+    start(UNITS, "begin", to(holding("handler", "disclosure_head"))),
 ]
 
 
