@@ -80,6 +80,9 @@ LATER = MORNING + timedelta(hours=1)
 WEEK = timedelta(days=7)
 WRITTEN = LATER + timedelta(hours=1)
 
+CHECKS, ACCOUNTABILITY, APPRAISALS = "木芙蓉", "胡颓子", "含羞草"
+"""Words that stand in all texts of checks, of a case of accountability, of an appraisal that is drawn up."""
+
 
 @dataclass
 class Stage:
@@ -125,9 +128,8 @@ class Stage:
         return found
 
 
-def build(*, checks: str = "", accountability: str = "", appraisals: str = "") -> Stage:
-    """The stage with one object behind each address of the table; ``checks`` is a word in all texts of checks,
-    ``accountability`` in all texts of such a case, ``appraisals`` in an appraisal that is drawn up."""
+def build() -> Stage:
+    """The stage with one object behind each address of the table."""
     city = Organ.objects.create(
         name="临江市人民政府", short_name="市政府", code="gov", kind=OrganKind.GOVERNMENT, active_from=FOUNDED
     )
@@ -198,16 +200,16 @@ def build(*, checks: str = "", accountability: str = "", appraisals: str = "") -
     stage.put(released_on_stage(office, DisclosureRequest.objects.get(pk=stage.keys["foi"])))
     stage.put(explanations(office, published))
     stage.put(gazette_on_stage(office, published))
-    stage.put(assessment_on_stage(office, oversight, words=checks))
+    stage.put(assessment_on_stage(office, oversight, words=CHECKS))
     stage.put(reports_on_stage(office, oversight))
     stage.put(site_reports_on_stage(office, oversight))
     stage.put(units_on_stage(office))
-    stage.put(checks_on_stage(office, oversight, words=checks))
-    stage.put(accountability_on_stage(office, words=accountability))
-    stage.put(appraisals_on_stage(office, oversight, words=appraisals))
-    stage.put(supervision_on_stage(office, oversight, words=checks))
-    stage.put(complaints_on_stage(office, words=checks))
-    stage.put(tasks_on_stage(office, oversight, words=checks))
+    stage.put(checks_on_stage(office, oversight, words=CHECKS))
+    stage.put(accountability_on_stage(office, words=ACCOUNTABILITY))
+    stage.put(appraisals_on_stage(office, oversight, words=APPRAISALS))
+    stage.put(supervision_on_stage(office, oversight, words=CHECKS))
+    stage.put(complaints_on_stage(office, words=CHECKS))
+    stage.put(tasks_on_stage(office, oversight, words=CHECKS))
     stage.put(demonstration_on_stage(office, oversight))
     stage.put(guides_on_stage(office))
     stage.put({"notice": Notice.objects.order_by("pk").first().pk})

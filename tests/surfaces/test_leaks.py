@@ -24,7 +24,6 @@ from tests.surfaces.meetings import MEETING_PAGES
 from tests.surfaces.opinions import CONCERNS
 from tests.surfaces.released import RELEASED_TO_ALL
 from tests.surfaces.services_guide import SERVICE_PAGES
-from tests.surfaces.stage import build
 from tests.surfaces.table import INTERFACE, PUBLIC_SITE
 from tests.surfaces.viewers import EVERYBODY, PUBLIC, STAFF
 
@@ -33,11 +32,8 @@ DESK = ("/admin/", "/admin/all/", "/admin/inbox/", "/admin/disclosure/document/"
         "/admin/disclosure/return/", "/admin/disclosure/errorreport/")  # fmt: skip
 
 
-def made():
-    built = build()
-    built.cases = one_in_every_state(built.office)
-    indexing.rebuild(at=MORNING)
-    return built
+def add_to(stage):
+    stage.cases = one_in_every_state(stage.office)
 
 
 def read(client, address: str) -> str:

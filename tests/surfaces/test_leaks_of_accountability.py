@@ -3,13 +3,7 @@
 import pytest
 
 from portal.audit.models import Event
-from tests.surfaces.stage import build
-
-MARK = "胡颓子"
-
-
-def made():
-    return build(accountability=MARK)
+from tests.surfaces.stage import ACCOUNTABILITY
 
 
 def read(client, address: str) -> str:
@@ -22,13 +16,13 @@ def read(client, address: str) -> str:
 def test_nobody_else_reads_the_record_of_a_case(stage, viewer) -> None:
     """Every other address is read for its words in test_table.py."""
     address = f"/admin/assessment/accountability/{stage.keys['accountability']}/change/?tab=record"
-    assert MARK not in read(stage.client(viewer), address)
+    assert ACCOUNTABILITY not in read(stage.client(viewer), address)
 
 
 def test_the_investigator_reads_it_and_the_look_is_kept(stage) -> None:
     address = stage.address("/admin/assessment/accountability/{accountability}/change/")
     looks = Event.objects.filter(subject_label="assessment.accountability", act="look")
     before = looks.count()
-    assert MARK in read(stage.client("own discipline"), address)
+    assert ACCOUNTABILITY in read(stage.client("own discipline"), address)
     assert looks.count() == before + 1
     assert looks.order_by("-pk").first().actor_name == stage.people["own discipline"].name

@@ -7,24 +7,19 @@ import pytest
 from disclosure.institutions.models import Appeal
 from portal.accounts.models import Organ
 from portal.accounts.states import Role
-from portal.search import indexing
 from tests.disclosure.institutions.works import RIGHT, appealed, fresh, told
 from tests.disclosure.office import MORNING
 from tests.surfaces.institutions import INSTITUTION_PAGES
-from tests.surfaces.stage import build
 from tests.surfaces.table import INTERFACE, PUBLIC_SITE
 
 MARKS = {"words": "木棉甲", "investigation": "木棉乙", "reply": "木棉丙", "writer": "木棉丁"}
 
 
-def made():
-    built = build()
+def add_to(stage):
     unit = Organ.objects.get(code="gsjt")
     sent = appealed(unit, at=MORNING, title=MARKS["words"], facts=MARKS["words"], name=MARKS["writer"])
-    told(built.office, sent, **RIGHT | {"investigation": MARKS["investigation"], "reply": MARKS["reply"]})
-    built.cases = [fresh(sent.row)]
-    indexing.rebuild(at=MORNING)
-    return built
+    told(stage.office, sent, **RIGHT | {"investigation": MARKS["investigation"], "reply": MARKS["reply"]})
+    stage.cases = [fresh(sent.row)]
 
 
 def read(client, address: str) -> str:

@@ -7,14 +7,8 @@ import pytest
 
 from assessment.appraisal.models import Ballot, Invitation
 from assessment.appraisal.services import code_of
-from tests.surfaces.stage import build
+from tests.surfaces.stage import APPRAISALS
 from tests.surfaces.table import SURFACES
-
-MARK = "含羞草"
-
-
-def made():
-    return build(appraisals=MARK)
 
 
 def read(client, address: str) -> str:
@@ -27,7 +21,7 @@ def pages(stage) -> list[str]:
 
 
 def test_the_office_reads_the_draft(stage) -> None:
-    assert MARK in read(
+    assert APPRAISALS in read(
         stage.client("city oversight"), stage.address("/admin/assessment/appraisal/{appraisal_draft}/change/")
     )
 

@@ -6,10 +6,10 @@ from assessment.rectification import services as rectification
 from portal.accounts.selectors import actor_of
 from tests.disclosure.office import MORNING
 from tests.surfaces.inspection import drawn_check
-from tests.surfaces.stage import build
+from tests.surfaces.stage import CHECKS
 from tests.surfaces.table import INTERFACE, PUBLIC_SITE
 
-MARK, HIDDEN = "木芙蓉", "夹竹桃"
+HIDDEN = "夹竹桃"
 DESK = (
     "/admin/",
     "/admin/all/",
@@ -44,10 +44,6 @@ WATCHED = (
 )
 
 
-def made():
-    return build(checks=MARK)
-
-
 @pytest.fixture
 def hidden(stage) -> list[str]:
     """An unannounced check of the organ, and a notice that is a draft; where they would be read."""
@@ -73,7 +69,7 @@ def test_nobody_outside_reads_what_was_found_in_an_organ(stage, viewer) -> None:
     client = stage.client(viewer)
     addresses = [stage.address(surface.address) for surface in [*PUBLIC_SITE, *INTERFACE]]
     addresses += [stage.address(case) for case in CASES] + list(DESK)
-    assert [address for address in addresses if MARK in read(client, address)] == []
+    assert [address for address in addresses if CHECKS in read(client, address)] == []
 
 
 @pytest.mark.duty("S3-7.4b")
@@ -81,15 +77,15 @@ def test_nobody_outside_reads_what_was_found_in_an_organ(stage, viewer) -> None:
 def test_nobody_but_the_office_learns_who_watched_and_who_complained(stage, viewer) -> None:
     client = stage.client(viewer)
     addresses = [stage.address(case) for case in WATCHED] + ["/admin/assessment/patrolnote/"]
-    assert [address for address in addresses if MARK in read(client, address)] == []
+    assert [address for address in addresses if CHECKS in read(client, address)] == []
     office = stage.client("city oversight")
-    assert [MARK in read(office, address) for address in addresses[:3]] == [True, True, True]
+    assert [CHECKS in read(office, address) for address in addresses[:3]] == [True, True, True]
 
 
 def test_the_organ_reads_all_of_it(stage) -> None:
     client = stage.client("own handler")
     seen = {case: read(client, stage.address(case)) for case in CASES[:1] + CASES[2:4] + CASES[6:]}
-    assert [case for case, page in seen.items() if MARK not in page] == []
+    assert [case for case, page in seen.items() if CHECKS not in page] == []
 
 
 @pytest.mark.duty("S2-11.7a")

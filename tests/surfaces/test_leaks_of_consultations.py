@@ -8,11 +8,8 @@ from disclosure.consultations import services
 from disclosure.consultations.models import Consultation
 from disclosure.consultations.states import OPENED, OpinionState, State
 from portal.accounts.states import Role
-from portal.search import indexing
 from tests.disclosure.consultations.hearing import answered, approved, cleared, closed, drafted, opened, said
-from tests.disclosure.office import MORNING
 from tests.surfaces.consultations import CONSULTATION_PAGES, LONG_AGO
-from tests.surfaces.stage import build
 from tests.surfaces.table import INTERFACE, PUBLIC_SITE
 
 MARKS = {state: f"木棉{place:02d}号" for place, state in enumerate(State, 1)}
@@ -24,11 +21,8 @@ SAID = {state: f"紫荆{place}号" for place, state in enumerate(OpinionState, 1
 SEARCHES = ("/search/?q={}", "/search/feed/?q={}", "/api/v1/search/?q={}", "/api/v1/search/suggest/?q={}")
 
 
-def made():
-    built = build()
-    built.cases = one_in_every_state(built.office)
-    indexing.rebuild(at=MORNING)
-    return built
+def add_to(stage):
+    stage.cases = one_in_every_state(stage.office)
 
 
 def one_in_every_state(office):

@@ -7,12 +7,9 @@ import pytest
 from disclosure.datasets import services
 from disclosure.datasets.states import VersionState
 from portal.accounts.states import Role
-from portal.search import indexing
 from tests.disclosure.data_requests.asked import answered, ask
 from tests.disclosure.datasets.sets import cleared, confirmed, fresh, listed, published, submitted
-from tests.disclosure.office import MORNING
 from tests.surfaces.datasets import DATA_PAGES
-from tests.surfaces.stage import build
 from tests.surfaces.table import INTERFACE, PUBLIC_SITE
 
 MARKS = {state: f"水杉{place}号" for place, state in enumerate(VersionState, 1)}
@@ -27,11 +24,8 @@ def rows(state) -> str:
     return f"编号,名称,内部备注\nA,{MARKS[state]},{CLOSED}\n"
 
 
-def made():
-    built = build()
-    built.cases = one_in_every_state(built.office)
-    indexing.rebuild(at=MORNING)
-    return built
+def add_to(stage):
+    stage.cases = one_in_every_state(stage.office)
 
 
 def one_in_every_state(office):

@@ -9,12 +9,10 @@ from disclosure.decisions import services
 from disclosure.decisions.models import Decision, Hearing, StepRecord
 from disclosure.decisions.states import DECIDED, PUBLIC, SEEN, HearingState, State
 from portal.accounts.states import Role
-from portal.search import indexing
 from tests.disclosure.decisions.deciding import EXPERTS, announced, fresh, planned, proposed, record, started
 from tests.disclosure.office import MORNING
 from tests.surfaces.consultations import CONSULTATION_PAGES
 from tests.surfaces.decisions import DECISION_PAGES, JUNE
-from tests.surfaces.stage import build
 from tests.surfaces.table import INTERFACE, PUBLIC_SITE
 
 MARKS = {state: f"木槿{place:02d}号" for place, state in enumerate(State, 1)}
@@ -29,12 +27,9 @@ SEARCHES = ("/search/?q={}", "/search/feed/?q={}", "/api/v1/search/?q={}", "/api
 HAD_STEPS = (State.UNDER_WAY, State.PASSED, *DECIDED, State.ENDED)
 
 
-def made():
-    built = build()
-    built.cases = {state: one_in(built.office, state) for state in State}
-    built.hearings = {state: hearing_in(built.office, built.cases[State.UNDER_WAY], state) for state in HearingState}
-    indexing.rebuild(at=MORNING)
-    return built
+def add_to(stage):
+    stage.cases = {state: one_in(stage.office, state) for state in State}
+    stage.hearings = {state: hearing_in(stage.office, stage.cases[State.UNDER_WAY], state) for state in HearingState}
 
 
 def one_in(office, state):

@@ -5,16 +5,13 @@ from itertools import chain
 import pytest
 
 from portal.accounts.states import Role
-from portal.search import indexing
 from sentiment.mailbox import services
 from sentiment.mailbox.states import State
-from tests.disclosure.office import MORNING
 from tests.sentiment.mailbox.post import PUBLIC
 from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_PAGES
 from tests.surfaces.mailbox import MAILBOX_PAGES, prepared, sent
 from tests.surfaces.released import RELEASED_TO_ALL
-from tests.surfaces.stage import build
 from tests.surfaces.table import INTERFACE, PUBLIC_SITE
 
 INNER = {state: f"木棉{place}号" for place, state in enumerate(State, 1)}
@@ -25,11 +22,8 @@ SEARCHES = ("/search/?q={}", "/search/feed/?q={}", "/api/v1/search/?q={}", "/api
 DESK = ("/admin/", "/admin/all/", "/admin/inbox/", "/admin/sentiment/message/")
 
 
-def made():
-    built = build()
-    built.cases = one_in_every_state(built.office)
-    indexing.rebuild(at=MORNING)
-    return built
+def add_to(stage):
+    stage.cases = one_in_every_state(stage.office)
 
 
 def one_in_every_state(office):

@@ -5,16 +5,13 @@ from itertools import chain
 import pytest
 
 from portal.accounts.states import Role
-from portal.search import indexing
 from sentiment.meetings import services
 from sentiment.meetings.states import State
-from tests.disclosure.office import MORNING
 from tests.surfaces.citizens import CITIZENS
 from tests.surfaces.clarifications import CLARIFICATION_PAGES
 from tests.surfaces.mailbox import MAILBOX_PAGES
 from tests.surfaces.meetings import MEETING_PAGES, held, planned
 from tests.surfaces.released import RELEASED_TO_ALL
-from tests.surfaces.stage import build
 from tests.surfaces.table import INTERFACE, PUBLIC_SITE
 
 MARKS = {"plan": "木棉甲", "announced record": "木棉乙", "question": "木棉丙", "file": "木棉丁"}
@@ -22,9 +19,8 @@ SEARCHES = ("/search/?q={}", "/search/feed/?q={}", "/api/v1/search/?q={}", "/api
 DESK = ("/admin/", "/admin/all/", "/admin/inbox/", "/admin/sentiment/meeting/")
 
 
-def made():
-    built = build()
-    office = built.office
+def add_to(stage):
+    office = stage.office
     plan = planned(office, title=MARKS["plan"], summary=MARKS["plan"])
     shown = services.announce(planned(office, title="凤凰木"), **office.as_(Role.DISCLOSURE_HEAD))
     services.ask(shown, text=MARKS["question"], actor=services.CITIZEN, at=office.at)
@@ -34,9 +30,7 @@ def made():
     row = waiting.files.get()
     row.label = MARKS["file"]
     row.save(update_fields=["label"])
-    built.cases = {State.PLANNED: plan, State.ANNOUNCED: shown, State.HELD: waiting}
-    indexing.rebuild(at=MORNING)
-    return built
+    stage.cases = {State.PLANNED: plan, State.ANNOUNCED: shown, State.HELD: waiting}
 
 
 def read(client, address: str) -> str:

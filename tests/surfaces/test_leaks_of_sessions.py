@@ -7,11 +7,8 @@ import pytest
 from disclosure.sessions import services
 from disclosure.sessions.models import AgendaItem
 from portal.accounts.states import Role
-from portal.search import indexing
-from tests.disclosure.office import MORNING
 from tests.disclosure.sessions.hall import CLOSED_ITEM, ITEM, PERSON, token
 from tests.surfaces.sessions import SESSION_PAGES, held, planned
-from tests.surfaces.stage import build
 from tests.surfaces.table import INTERFACE, PUBLIC_SITE
 
 MARKS = {
@@ -27,9 +24,8 @@ SEARCHES = ("/search/?q={}", "/search/feed/?q={}", "/api/v1/search/?q={}", "/api
 DESK = ("/admin/", "/admin/all/", "/admin/inbox/", "/admin/disclosure/session/", "/admin/disclosure/observer/")
 
 
-def made():
-    built = build()
-    office = built.office
+def add_to(stage):
+    office = stage.office
     clerk = office.as_(Role.HANDLER)
     plan = planned(office, title=MARKS["plan"], item=ITEM | {"title": MARKS["plan"]})
     half = planned(office, title="凤凰木")
@@ -39,9 +35,7 @@ def made():
     person = PERSON | dict.fromkeys(("name", "affiliation", "reason"), MARKS["observer"])
     services.register(half, values=person, token=token(), actor=services.CITIZEN, moment=lambda: office.at)
     waiting = held(office, outcome=MARKS["result that is not out"], record=MARKS["paper"], label=MARKS["paper"])
-    built.cases = [plan, half, waiting, secret(office)]
-    indexing.rebuild(at=MORNING)
-    return built
+    stage.cases = [plan, half, waiting, secret(office)]
 
 
 def secret(office):

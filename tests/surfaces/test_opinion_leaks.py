@@ -3,13 +3,10 @@
 import pytest
 
 from portal.accounts.states import Role
-from portal.search import indexing
 from sentiment.responses import services
 from sentiment.responses.states import ResponseState
-from tests.disclosure.office import MORNING
 from tests.sentiment.town import ANSWER
 from tests.surfaces.opinions_stage import cleared, published, responding
-from tests.surfaces.stage import build
 from tests.surfaces.viewers import CITY_WIDE, EVERYBODY, OWN
 
 MARKS = {
@@ -46,11 +43,8 @@ def in_every_state(office) -> dict:
     return found
 
 
-def made():
-    built = build()
-    built.cases = in_every_state(built.office)
-    indexing.rebuild(at=MORNING)
-    return built
+def add_to(stage):
+    stage.cases = in_every_state(stage.office)
 
 
 def read(client, address: str) -> str:

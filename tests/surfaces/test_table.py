@@ -2,24 +2,15 @@
 
 import pytest
 
-from portal.search import indexing
-from tests.disclosure.office import MORNING
 from tests.surfaces import accountability
-from tests.surfaces.stage import build
+from tests.surfaces.stage import ACCOUNTABILITY, APPRAISALS
 from tests.surfaces.table import PARTS, SURFACES
 from tests.surfaces.viewers import CITY_WIDE, EVERYBODY
 
-CASE_WORD, DRAFT_WORD = "胡颓子", "含羞草"
-READERS = {CASE_WORD: accountability.READERS, DRAFT_WORD: CITY_WIDE}
-"""A word that stands in everything of a case of accountability, one in a 社会评议 that is drawn up: who may read it."""
+READERS = {ACCOUNTABILITY: accountability.READERS, APPRAISALS: CITY_WIDE}
+"""Who may read what these words stand in."""
 SOME = {"anonymous", "former", "own handler", "other head", "city oversight", "city system_admin"}
 """Who asks where the table says the same for everybody."""
-
-
-def made():
-    built = build(accountability=CASE_WORD, appraisals=DRAFT_WORD)
-    indexing.rebuild(at=MORNING)
-    return built
 
 
 @pytest.mark.duty("S2-10.5d", "S2-7.11a", "S2-3.3", "S2-5.6.1")
