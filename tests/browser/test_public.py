@@ -41,6 +41,7 @@ PAGES = (
     "/regulations/",
     "/catalogue/",
     "/annual-reports/",
+    "/website-reports/",
     "/requests/",
     "/topics/",
     "/topics/11/",

@@ -29,6 +29,7 @@ SURFACES = (
     "/normative/normative.csv",
     "/statutory/?by=organ",
     "/annual-reports/",
+    "/website-reports/",
     "/requests/",
     "/topics/",
     "/topics/11/",
