@@ -3,21 +3,17 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from assessment.annual_reports import forms, gates, services
 from assessment.annual_reports.cells import by_code
 from assessment.annual_reports.models import AnnualReport
-from assessment.annual_reports.services.overdue import is_slip_due
 from assessment.annual_reports.sheet import parts
-from assessment.annual_reports.states import CLEARERS, OPENERS, WRITERS, ReportState
+from assessment.annual_reports.states import WRITERS, ReportState
+from assessment.yearly.admin import YearlyReportAdmin, no_slip
 from portal.accounts import rules
 from portal.actors import Actor
 from portal.staff.acts import ActPage
-from portal.staff.governed import GovernedAdmin
 from portal.staff.queue import QueueSource, Step, register
 
 TONES = {ReportState.PUBLISHED: "ok", ReportState.CLEARED: "ok", ReportState.DRAFT: "plain"}
@@ -33,14 +29,9 @@ def _not_to_confirm(report: AnnualReport, actor: Actor) -> str:
     return _not_to_write(report, actor) or ("" if report.open_warnings() else "没有要确认的提示。")
 
 
-def _no_slip(report: AnnualReport, actor: Actor) -> str:
-    if not is_slip_due(report):
-        return "这份报告没有逾期，或者督查单已经发出。"
-    return "" if rules.holds(actor, CLEARERS, None) else "督查单由政务公开办发。"
-
-
 @admin.register(AnnualReport)
-class AnnualReportAdmin(GovernedAdmin):
+class AnnualReportAdmin(YearlyReportAdmin):
+    tones = TONES
     nav_position = 79
     case_template = "admin/assessment/annualreport/case.html"
     acts: ClassVar[dict[str, ActPage]] = {
@@ -89,7 +80,7 @@ class AnnualReportAdmin(GovernedAdmin):
         "send_slip": ActPage(
             services.send_slip,
             label="发督查单",
-            why_not=_no_slip,
+            why_not=no_slip,
             note="提请政府督查室督查通报，责令限期补报（年度报告制度第五条）。",
         ),
     }
@@ -103,29 +94,6 @@ class AnnualReportAdmin(GovernedAdmin):
         )
     }
     list_display = ("organ_name_short", "year", "state_tag", "submitted_at", "published_at", "late")
-    list_filter: ClassVar[Any] = ("year", "state", ("organ", admin.RelatedOnlyFieldListFilter))
-    list_select_related = ("organ",)
-
-    @admin.display(description="机关", ordering="organ")
-    def organ_name_short(self, row: AnnualReport) -> str:
-        return row.organ.short_name
-
-    @admin.display(description="状态", ordering="state")
-    def state_tag(self, row: AnnualReport) -> SafeString:
-        tone = TONES.get(ReportState(row.state), "warn")
-        return format_html('<span class="tag tag-{}">{}</span>', tone, row.get_state_display())
-
-    @admin.display(description="逾期")
-    def late(self, row: AnnualReport) -> str:
-        if row.slip_on is None:
-            return ""
-        return "已发督查单" if row.slip_sent_on else "拟提请督查"
-
-    def may_create(self, actor: Actor) -> bool:
-        return any(actor.holds_anywhere(role) for role in OPENERS)
-
-    def visible(self, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
-        return rows.filter(pk__in=AnnualReport.objects.visible_to(actor).order_by().values("pk"))
 
     def initial(self, act: str, subject: AnnualReport) -> dict[str, Any]:
         return dict(subject.sections) if act == "write" else {}

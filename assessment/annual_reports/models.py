@@ -12,11 +12,12 @@ from assessment.annual_reports.checks import Finding
 from assessment.annual_reports.codes import SECTIONS, form_of, title_of
 from assessment.annual_reports.moves import REPORT_WORKFLOW
 from assessment.annual_reports.states import FINAL, HANDED_IN, REPORTING_KINDS, ReportState
+from assessment.yearly.models import YearlyReport
 from portal.accounts import rules
 from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind
 from portal.actors import Actor
-from portal.workflow import Governed, Workflow
+from portal.workflow import Workflow
 from requests_app.figures import selectors as figures
 
 
@@ -34,18 +35,18 @@ class AnnualReportQuerySet(models.QuerySet["AnnualReport"]):
         return self.filter(organ__in=Organ.objects.answered_for_by(rules.case_organ_ids(actor)))
 
 
-class AnnualReport(Governed):
+class AnnualReport(YearlyReport):
     """``counted`` is what the cases say, ``values`` what the report says; each cell that differs has a mark in
     ``marks``: code → counted, value, note, who. ``own`` is the city government's own part of its sum. ``confirmed``
     holds warnings with the reason they were left standing, ``similar`` the texts this one repeats.
-    ``fees_yuan`` is what was charged for requests in the year. ``slip_on`` is the day a slip for the supervision
-    office was proposed because the report was late; ``slip_sent_on`` when it went out."""
+    ``fees_yuan`` is what was charged for requests in the year."""
 
     workflow: ClassVar[Workflow] = REPORT_WORKFLOW
+    page = "/admin/assessment/annualreport/{}/change/"
+    notice = "annual_report"
 
     state = models.CharField("状态", max_length=10, choices=ReportState, default=ReportState.DRAFT, editable=False)
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="annual_reports", verbose_name="机关")
-    year = models.PositiveSmallIntegerField("报告年度")
     organ_name = models.CharField("规范全称", max_length=100)
     counted = models.JSONField("统计的表格")
     values = models.JSONField("表格")
@@ -64,12 +65,11 @@ class AnnualReport(Governed):
     submitted_at = models.DateTimeField("报送时间", null=True)
     cleared_at = models.DateTimeField("通过时间", null=True)
     published_at = models.DateTimeField("公布时间", null=True)
-    slip_on = models.DateField("提请督查的日期", null=True)
-    slip_sent_on = models.DateField("督查单发出的日期", null=True)
 
     objects = AnnualReportQuerySet.as_manager()
 
-    class Meta:
+    class Meta(YearlyReport.Meta):
+        abstract = False
         verbose_name = "年度报告"
         verbose_name_plural = "年度报告"
         ordering = ["-year", "organ__position", "organ"]

@@ -20,7 +20,6 @@ FINAL = (ReportState.CLEARED, ReportState.PUBLISHED)
 WRITERS = (Role.HANDLER, Role.DISCLOSURE_HEAD)
 SIGNERS = (Role.HEAD,)
 CLEARERS = (Role.OVERSIGHT, Role.OFFICE_APPROVER)
-OPENERS = (Role.OVERSIGHT,)
 
 REPORTING_KINDS = STATUTORY_KINDS
 """Administrative organs and organisations with administrative powers (art. 49); public enterprises report under rules

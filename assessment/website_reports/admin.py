@@ -3,20 +3,16 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from assessment.website_reports import forms, gates, services
 from assessment.website_reports.models import WebsiteReport
-from assessment.website_reports.services.overdue import is_slip_due
 from assessment.website_reports.sheet import sections
-from assessment.website_reports.states import OPENERS, URGERS, WRITERS, ReportState
+from assessment.website_reports.states import WRITERS, ReportState
+from assessment.yearly.admin import YearlyReportAdmin, no_slip
 from portal.accounts import rules
 from portal.actors import Actor
 from portal.staff.acts import ActPage
-from portal.staff.governed import GovernedAdmin
 from portal.staff.queue import QueueSource, Step, register
 
 TONES = {ReportState.PUBLISHED: "ok", ReportState.DRAFT: "plain"}
@@ -28,14 +24,9 @@ def _not_to_fill(report: WebsiteReport, actor: Actor) -> str:
     return "" if rules.holds(actor, WRITERS, report.acting_organ_id) else "报表由主办单位填报。"
 
 
-def _no_slip(report: WebsiteReport, actor: Actor) -> str:
-    if not is_slip_due(report):
-        return "这份报表没有逾期，或者督查单已经发出。"
-    return "" if rules.holds(actor, URGERS, None) else "督查单由政务公开办发。"
-
-
 @admin.register(WebsiteReport)
-class WebsiteReportAdmin(GovernedAdmin):
+class WebsiteReportAdmin(YearlyReportAdmin):
+    tones = TONES
     nav_position = 80
     case_template = "admin/assessment/websitereport/case.html"
     acts: ClassVar[dict[str, ActPage]] = {
@@ -65,7 +56,7 @@ class WebsiteReportAdmin(GovernedAdmin):
         "send_slip": ActPage(
             services.send_slip,
             label="发督查单",
-            why_not=_no_slip,
+            why_not=no_slip,
             note="提请政府督查室督查，责令限期发布。",
         ),
     }
@@ -79,29 +70,6 @@ class WebsiteReportAdmin(GovernedAdmin):
         )
     }
     list_display = ("site_name", "organ_name_short", "year", "state_tag", "published_at", "late")
-    list_filter: ClassVar[Any] = ("year", "state", ("organ", admin.RelatedOnlyFieldListFilter))
-    list_select_related = ("organ",)
-
-    @admin.display(description="主办单位", ordering="organ")
-    def organ_name_short(self, row: WebsiteReport) -> str:
-        return row.organ.short_name
-
-    @admin.display(description="状态", ordering="state")
-    def state_tag(self, row: WebsiteReport) -> SafeString:
-        tone = TONES.get(ReportState(row.state), "warn")
-        return format_html('<span class="tag tag-{}">{}</span>', tone, row.get_state_display())
-
-    @admin.display(description="逾期")
-    def late(self, row: WebsiteReport) -> str:
-        if row.slip_on is None:
-            return ""
-        return "已发督查单" if row.slip_sent_on else "拟提请督查"
-
-    def may_create(self, actor: Actor) -> bool:
-        return any(actor.holds_anywhere(role) for role in OPENERS)
-
-    def visible(self, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
-        return rows.filter(pk__in=WebsiteReport.objects.visible_to(actor).order_by().values("pk"))
 
     def case_context(self, request: HttpRequest, subject: WebsiteReport, tab: str) -> dict[str, Any]:
         return {"head_line": [f"{subject.year}年度", subject.form], "sections": sections(subject)}

@@ -9,10 +9,11 @@ from django.db.models import Q
 from assessment.website_reports.codes import FORM, ROWS, title_of
 from assessment.website_reports.moves import REPORT_WORKFLOW
 from assessment.website_reports.states import ReportState
+from assessment.yearly.models import YearlyReport
 from portal.accounts import rules
 from portal.accounts.models import Organ
 from portal.actors import Actor
-from portal.workflow import Governed, Workflow
+from portal.workflow import Workflow
 
 CODE_LENGTH = 20
 
@@ -28,18 +29,18 @@ class WebsiteReportQuerySet(models.QuerySet["WebsiteReport"]):
         return self.filter(organ__in=Organ.objects.answered_for_by(rules.case_organ_ids(actor)))
 
 
-class WebsiteReport(Governed):
+class WebsiteReport(YearlyReport):
     """``code`` is the official number of the site. ``counted`` holds the rows the system knows, ``values`` those of the
-    report; each that was filled in by hand has a mark in ``marks``: row → value, note, who, and what was counted.
-    ``slip_on`` is the day a slip for the supervision office was proposed, ``slip_sent_on`` when it went out."""
+    report; each that was filled in by hand has a mark in ``marks``: row → value, note, who, and what was counted."""
 
     workflow: ClassVar[Workflow] = REPORT_WORKFLOW
+    page = "/admin/assessment/websitereport/{}/change/"
+    notice = "website_report"
 
     state = models.CharField("状态", max_length=10, choices=ReportState, default=ReportState.DRAFT, editable=False)
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="website_reports", verbose_name="主办单位")
     code = models.SlugField("网站标识码", max_length=CODE_LENGTH)
     site_name = models.CharField("网站名称", max_length=100)
-    year = models.PositiveSmallIntegerField("报告年度")
     counted = models.JSONField("统计的数", default=dict)
     values = models.JSONField("报表", default=dict)
     marks = models.JSONField("手工填写的项", default=dict)
@@ -48,12 +49,11 @@ class WebsiteReport(Governed):
     signed_by = models.CharField("签发人", max_length=150, blank=True)
     signed_at = models.DateTimeField("签发时间", null=True)
     published_at = models.DateTimeField("发布时间", null=True)
-    slip_on = models.DateField("提请督查的日期", null=True)
-    slip_sent_on = models.DateField("督查单发出的日期", null=True)
 
     objects = WebsiteReportQuerySet.as_manager()
 
-    class Meta:
+    class Meta(YearlyReport.Meta):
+        abstract = False
         verbose_name = "网站工作年度报表"
         verbose_name_plural = "网站工作年度报表"
         ordering = ["-year", "organ__position", "organ", "code"]

@@ -13,6 +13,3 @@ class ReportState(models.TextChoices):
 
 WRITERS = (Role.HANDLER, Role.INFO_CLERK, Role.DISCLOSURE_HEAD)
 SIGNERS = (Role.HEAD,)
-OPENERS = (Role.OVERSIGHT,)
-URGERS = (Role.OVERSIGHT, Role.OFFICE_APPROVER)
-"""Who proposes a late site to the supervision office."""

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from assessment.annual_reports.models import AnnualReport
 from assessment.annual_reports.selectors import repeated
-from assessment.annual_reports.services.opening import tell_about
 from assessment.annual_reports.states import CLEARERS, WRITERS
+from assessment.yearly.slips import tell_about
 from portal import clock
 from portal.actors import Actor
 from portal.deadlines.models import Deadline

@@ -7,7 +7,9 @@ from django.db import transaction
 from assessment.annual_reports.cells import Tables, summed
 from assessment.annual_reports.models import AnnualReport
 from assessment.annual_reports.selectors import counted, elsewhere, fees_yuan, reporting
-from assessment.annual_reports.states import OPENERS, WRITERS
+from assessment.annual_reports.states import WRITERS
+from assessment.yearly.slips import tell_about
+from assessment.yearly.states import OPENERS
 from portal import clock
 from portal.accounts.models import Organ
 from portal.accounts.rules import require
@@ -19,13 +21,9 @@ from portal.deadlines.course import EventKind, Fact
 from portal.deadlines.selectors import calendar, rule
 from portal.deadlines.services import open_deadline
 from portal.errors import DomainError
-from portal.notices.selectors import recipients_of
-from portal.notices.services import tell
-from portal.subjects import ref
 
 ORGAN_CLOCKS = ("ANNUAL_REPORT_ORGAN",)
 CITY_CLOCKS = ("ANNUAL_REPORT_CITY_TARGET", "ANNUAL_REPORT_CITY")
-PAGE = "/admin/assessment/annualreport/{}/change/"
 
 
 @transaction.atomic
@@ -90,16 +88,3 @@ def _open(organ: Organ, year: int, actor: Actor, at: datetime) -> AnnualReport:
 def _with_organs(own: Tables, year: int) -> Tables:
     parts = AnnualReport.objects.filter(year=year).final().values_list("values", flat=True)
     return summed(year, [own, *parts])
-
-
-def tell_about(report: AnnualReport, words: str, *roles: str, at: datetime, office: bool = False) -> None:
-    """``office``: whoever holds the roles anywhere, not in the organ of the report."""
-    tell(
-        recipients_of(None if office else report.organ.heir(), *roles, at=at),
-        subject_line=words,
-        body=PAGE.format(report.pk),
-        kind="annual_report",
-        dedupe_key=f"annual_report|{report.pk}|{report.version}|{words}",
-        at=at,
-        about=ref(report),
-    )

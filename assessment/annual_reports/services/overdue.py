@@ -1,55 +1,17 @@
-"""逾期: who has not published in time is proposed to the supervision office and told to make up for it (S2-9.5)."""
+"""逾期: who has not published in time (S2-9.5)."""
 
 from datetime import datetime
 
-from django.db import transaction
-
 from assessment.annual_reports.models import AnnualReport
-from assessment.annual_reports.services.opening import CITY_CLOCKS, ORGAN_CLOCKS, tell_about
-from assessment.annual_reports.states import CLEARERS, SIGNERS, WRITERS, ReportState
-from portal import clock
-from portal.accounts.rules import require
-from portal.actors import SYSTEM, Actor
-from portal.deadlines.models import Deadline
-from portal.deadlines.services import open_deadline
-from portal.errors import DomainError
-from portal.subjects import ref
-from portal.workflow import edit
+from assessment.annual_reports.services.opening import CITY_CLOCKS, ORGAN_CLOCKS
+from assessment.yearly import slips
+from assessment.yearly.slips import send_slip
 
 BREACHED = (*ORGAN_CLOCKS, CITY_CLOCKS[-1])
 """The city's own target is no limit of law."""
-MAKE_UP = "RECTIFICATION"
+
+__all__ = ["propose_slips", "send_slip"]
 
 
-@transaction.atomic
 def propose_slips(*, at: datetime) -> list[AnnualReport]:
-    """Once a report; returns those proposed now."""
-    over = Deadline.objects.filter(
-        rule__in=BREACHED, subject_label=AnnualReport._meta.label_lower, closed_on=None, due_at__lt=at
-    )
-    rows = AnnualReport.objects.filter(pk__in=over.values("subject_id"), slip_on=None).select_related("organ")
-    late = list(rows.exclude(state=ReportState.PUBLISHED))
-    for report in late:
-        edit(report, {"slip_on": clock.local(at).date()}, act="propose_slip", actor=SYSTEM, at=at)
-        tell_about(report, f"{report}逾期，拟提请督查", *CLEARERS, at=at, office=True)
-    return late
-
-
-@transaction.atomic
-def send_slip(report: AnnualReport, *, actor: Actor, at: datetime) -> AnnualReport:
-    """The slip goes to the supervision office, and the organ has the period of a rectification to make up.
-
-    Raises ``NotAllowed`` or ``DomainError`` when none is proposed.
-    """
-    require(actor, CLEARERS, None, doing="发督查单")
-    if not is_slip_due(report):
-        raise DomainError("这份报告没有逾期，或者督查单已经发出。")
-    today = clock.local(at).date()
-    edit(report, {"slip_sent_on": today}, act="send_slip", actor=actor, at=at)
-    open_deadline(rule=MAKE_UP, subject=ref(report), organ=report.organ.heir(), start=today, actor=actor, at=at)
-    tell_about(report, f"{report}逾期，已提请督查，请限期补报", *SIGNERS, *WRITERS, at=at)
-    return report
-
-
-def is_slip_due(report: AnnualReport) -> bool:
-    return report.slip_on is not None and report.slip_sent_on is None and report.state != ReportState.PUBLISHED
+    return slips.propose_slips(AnnualReport, BREACHED, at=at)

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from assessment.website_reports.models import WebsiteReport
-from assessment.website_reports.services.opening import tell_about
 from assessment.website_reports.states import WRITERS
+from assessment.yearly.slips import tell_about
 from portal import clock
 from portal.actors import Actor
 from portal.deadlines.models import Deadline

@@ -8,7 +8,9 @@ from assessment.website_reports.codes import FIRST_YEAR
 from assessment.website_reports.counting import counted
 from assessment.website_reports.models import WebsiteReport
 from assessment.website_reports.selectors import Site, sites
-from assessment.website_reports.states import OPENERS, WRITERS
+from assessment.website_reports.states import WRITERS
+from assessment.yearly.slips import tell_about
+from assessment.yearly.states import OPENERS
 from portal import clock
 from portal.accounts.rules import require
 from portal.actors import SYSTEM, Actor
@@ -18,12 +20,8 @@ from portal.deadlines.course import EventKind, Fact
 from portal.deadlines.selectors import calendar, rule
 from portal.deadlines.services import open_deadline
 from portal.errors import DomainError
-from portal.notices.selectors import recipients_of
-from portal.notices.services import tell
-from portal.subjects import ref
 
 LIMIT = "WEBSITE_REPORT"
-PAGE = "/admin/assessment/websitereport/{}/change/"
 
 
 @transaction.atomic
@@ -78,16 +76,3 @@ def _open(site: Site, year: int, actor: Actor, at: datetime) -> WebsiteReport:
         open_deadline(rule=LIMIT, subject=report, organ=site.organ.heir(), start=start, actor=actor, at=at)
     tell_about(report, f"请填报{year}年政府网站工作年度报表", *WRITERS, at=at)
     return report
-
-
-def tell_about(report: WebsiteReport, words: str, *roles: str, at: datetime, office: bool = False) -> None:
-    """``office``: whoever holds the roles anywhere, not in the organ of the site."""
-    tell(
-        recipients_of(None if office else report.organ.heir(), *roles, at=at),
-        subject_line=words,
-        body=PAGE.format(report.pk),
-        kind="website_report",
-        dedupe_key=f"website_report|{report.pk}|{report.version}|{words}",
-        at=at,
-        about=ref(report),
-    )
