@@ -12,6 +12,7 @@ from assessment.scoring.selectors import counted, scores
 from assessment.standards.criteria import plain
 from assessment.standards.fields import table_of, values_of
 from assessment.standards.marks import Score
+from assessment.standards.selectors import in_force
 from assessment.standards.services import supposed
 from assessment.unit_assessments.models import UnitAssessment
 from assessment.unit_assessments.states import WRITERS
@@ -44,11 +45,14 @@ def organs_to_begin(actor: Actor, on: date) -> OrganQuerySet:
 
 
 def placed(row: UnitAssessment, *, at: datetime) -> list[Placed]:
-    """All units as they stood at that moment, the best first. A fixed number of queries."""
+    """All units as they stood at that moment, the best first. A fixed number of queries.
+
+    The organ's rules rest on the edition of the standard they were begun with; the city's score follows its newest.
+    """
     standard = row.marked_standard()
     units = list(units_of(row.organ, min(clock.local(at).date(), date(row.year, 12, 31))))
     own = scores(standard, units, at=at, marks=supposed(standard, row.changes))
-    city = scores(standard, units, at=at)
+    city = scores(in_force(row.year, at=at) or standard, units, at=at)
     problems: dict[int, list[Problem]] = {}
     for problem in counted(row.year, [unit.pk for unit in units], at=at).order_by("occurred_on", "pk"):
         problems.setdefault(problem.organ_id, []).append(problem)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from assessment.standards import services as standards
 from assessment.unit_assessments import selectors, services
 from assessment.unit_assessments.models import UnitAssessment
 from portal.accounts.models import Organ
@@ -58,6 +59,15 @@ def test_its_own_rules_count_the_same_problems_otherwise(city) -> None:
     assert placed(row)[1] == ("yizhong", 90, 2, 95)
     assert selectors.differences(row) == [("B1a每次扣", "1", "2")]
     assert [problem.title for problem in selectors.placed(row, at=NOON)[1].problems] == ["检查发现的问题（B1a）"] * 5
+
+
+def test_a_new_edition_of_the_citys_standard_changes_the_citys_score_alone(city) -> None:
+    row = in_force(city, points_B1a=Decimal(2))
+    city.many("yizhong", "B1a", 5)
+    made = standards.revise(row.standard, basis="第二版", reason="分值调整。", **city.office())
+    standards.change_marks(made, values={"points_B1a": Decimal("0.5")}, **city.office())
+    standards.put_in_force(made, **city.leader(LATER))
+    assert placed(row, LATER)[1] == ("yizhong", 90, 2, Decimal("97.5"))
 
 
 def test_a_number_changed_back_is_no_rule_of_its_own(city) -> None:
