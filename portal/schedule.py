@@ -50,6 +50,16 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 3600,
         "options": {"expires": 3600},
     },
+    "demonstration": {
+        "task": "assessment.demonstration.tasks.attend_to_demonstration",
+        "schedule": crontab(hour=7, minute=30),
+        "options": {"expires": 3600},
+    },
+    "appraisal-of-the-year": {
+        "task": "assessment.appraisal.tasks.attend_to_the_year",
+        "schedule": crontab(hour=7, minute=40),
+        "options": {"expires": 3600},
+    },
     "accountability": {
         "task": "assessment.accountability.tasks.attend",
         "schedule": 3600,

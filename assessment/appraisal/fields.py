@@ -3,7 +3,7 @@
 from typing import Any
 
 from assessment.appraisal.models import ITEM_LENGTH
-from assessment.appraisal.states import Dimension
+from assessment.appraisal.states import LEAST, LEAST_AT_LEAST, LEAST_AT_MOST, Dimension
 from portal.field_table import Field, Refused, day, line, paragraphs
 from portal.subjects import TITLE_LENGTH
 
@@ -27,10 +27,18 @@ def _required_day(label: str, value: Any) -> Any:
     return found
 
 
+def _least(label: str, value: Any) -> int:
+    found = LEAST if value in (None, "") else value
+    if not isinstance(found, int) or isinstance(found, bool) or not LEAST_AT_LEAST <= found <= LEAST_AT_MOST:
+        raise Refused(f"{label}请填{LEAST_AT_LEAST}到{LEAST_AT_MOST}的整数")
+    return found
+
+
 STARTED = {
     "title": Field("名称", line(TITLE_LENGTH, required=True)),
     "notice": Field("通知（告示）", paragraphs(LONG, required=True)),
     "ends_on": Field("截止日期", _required_day),
+    "least": Field("几份起公布得分", _least),
 }
 BRIEFED = {
     "briefed_on": Field("日期", _required_day),

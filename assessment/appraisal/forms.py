@@ -8,7 +8,7 @@ from django import forms
 from assessment.appraisal.fields import INVITED_AT_MOST
 from assessment.appraisal.models import SheetItem
 from assessment.appraisal.services.importing import TITLES
-from assessment.appraisal.states import INVITED, Dimension, Level
+from assessment.appraisal.states import INVITED, LEAST, LEAST_AT_LEAST, LEAST_AT_MOST, Dimension, Level
 from assessment.standards.selectors import deductions
 from portal.accounts.models import Organ
 from portal.clock import local
@@ -48,6 +48,13 @@ class Start(ActForm):
     title = Text(label="名称", help_text="例如“2026年政务公开社会评议”")
     notice = Text(label="通知（告示）", rows=6, help_text="评什么、谁来评、怎么参加。放在网站上，同时发给各单位")
     ends_on = forms.DateField(label="截止日期", help_text="这一天24时以前收测评表")
+    least = forms.IntegerField(
+        label="几份起公布得分",
+        initial=LEAST,
+        min_value=LEAST_AT_LEAST,
+        max_value=LEAST_AT_MOST,
+        help_text="一个单位收到的测评表不到这个数，只公布份数：太少，会看出是谁评的",
+    )
 
     def arguments(self) -> dict[str, Any]:
         return {"values": self.cleaned_data}

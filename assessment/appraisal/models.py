@@ -10,6 +10,7 @@ from django.urls import reverse
 from assessment.appraisal.moves import APPRAISAL_WORKFLOW
 from assessment.appraisal.states import (
     INVITED,
+    LEAST,
     SHOWN,
     WITH_RESULTS,
     AppraisalState,
@@ -52,7 +53,8 @@ class AppraisalQuerySet(models.QuerySet["Appraisal"]):
 
 
 class Appraisal(Governed):
-    """``organ`` leads it; ``ends_on`` is the last day on which sheets are taken, to its end."""
+    """``organ`` leads it; ``ends_on`` is the last day on which sheets are taken, to its end. Of fewer than ``least``
+    sheets nothing but their number is shown."""
 
     workflow: ClassVar[Workflow] = APPRAISAL_WORKFLOW
 
@@ -63,6 +65,7 @@ class Appraisal(Governed):
     title = models.CharField("名称", max_length=TITLE_LENGTH)
     notice = models.TextField("通知（告示）")
     ends_on = models.DateField("截止日期")
+    least = models.PositiveSmallIntegerField("几份起公布得分", default=LEAST)
     started_at = models.DateTimeField("拟定时间")
     announced_at = models.DateTimeField("通知时间", null=True)
     briefed_on = models.DateField("查阅资料、听取汇报的日期", null=True)

@@ -5,14 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from assessment.appraisal.models import Appraisal, BallotMark, Outcome
 from assessment.appraisal.states import INVITED, AppraisalState, Dimension, Level, Panel, Source
 from portal.accounts.models import Organ
 
-LEAST = 5
-"""Fewer sheets are counted but not shown: they would say what single people think."""
 CELL = Decimal("0.01")
 _Key = tuple[int, Source, str]
 
@@ -34,6 +32,12 @@ class OrganResult:
     organ: Organ
     cells: Sequence[tuple[str, int, Sequence[tuple[str, Decimal | None]]]]
     total: Decimal | None
+
+
+def of_the_year(year: int) -> QuerySet[Appraisal]:
+    """Those that began in the year, by their notice, and were not called off."""
+    begun = Appraisal.objects.filter(announced_at__year=year)
+    return begun.exclude(state=AppraisalState.CALLED_OFF)
 
 
 def tallies(appraisal: Appraisal) -> list[Tally]:
@@ -70,7 +74,7 @@ def reckoned(appraisal: Appraisal) -> list[Outcome]:
 def _outcome(
     appraisal: Appraisal, organ_id: int, source: Source, dimension: Dimension, many: int, points: Decimal | None
 ) -> Outcome:
-    shown = points if many >= LEAST else None
+    shown = points if many >= appraisal.least else None
     return Outcome(
         appraisal=appraisal, organ_id=organ_id, source=source, dimension=dimension, replies=many, points=shown
     )

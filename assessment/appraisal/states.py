@@ -34,6 +34,8 @@ SHOWN = (
 """What has a public page."""
 WITH_RESULTS = (AppraisalState.PUBLISHED, AppraisalState.CLOSED)
 BEFORE_OPEN = (AppraisalState.ANNOUNCED, AppraisalState.SHEET_READY)
+BEFORE_SHEETS = (AppraisalState.DRAFT, *SHOWN[:4])
+"""Nobody was asked yet."""
 UNDERWAY = (*SHOWN[:6], AppraisalState.DRAFT)
 
 
@@ -77,6 +79,13 @@ class Level(models.IntegerChoices):
     VERY_POOR = 0, "很不满意"
     UNKNOWN = -1, "不了解"
 
+
+LEAST = 5
+"""Sheets from which points are shown when an appraisal says nothing else. No law gives a number: the city's choice,
+between ``LEAST_AT_LEAST`` and ``LEAST_AT_MOST``. Two would tell each of two people what the other thinks."""
+LEAST_AT_LEAST, LEAST_AT_MOST = 3, 50
+YEARLY = "PUBLIC_APPRAISAL"
+"""The clock of the appraisal of a year (S2-5.4a)."""
 
 ORGANISERS = (Role.OVERSIGHT,)
 ANNOUNCERS = APPROVERS

@@ -50,7 +50,6 @@ def appraisal(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if row.has_results:
         context |= {"results": selectors.published(row), "tallies": selectors.tallies(row), "dimensions": Dimension}
-        context["least"] = selectors.LEAST
     return render(request, "assessment/appraisal/appraisal.html", context)
 
 

@@ -19,6 +19,5 @@ def register_acts() -> None:
             "note": "登记记录",
             "hear": "登记异议",
             "object": "提出异议",
-            "settle": "处理异议",
         },
     )

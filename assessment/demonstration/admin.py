@@ -12,8 +12,8 @@ from django.urls import URLPattern, path
 from assessment.demonstration import forms, gates, services
 from assessment.demonstration.fields import PROGRAMME
 from assessment.demonstration.models import Candidacy, PartFile, Programme
-from assessment.demonstration.selectors import lines_of, owed
-from assessment.demonstration.states import DRAFTERS, OFFICE, WRITERS, CandidacyState, ProgrammeState
+from assessment.demonstration.selectors import due_for_review, lines_of, owed, owed_by, with_open_objection
+from assessment.demonstration.states import DRAFTERS, OFFICE, PUBLIC, WRITERS, CandidacyState, ProgrammeState
 from portal import clock
 from portal.accounts import rules
 from portal.actors import Actor
@@ -41,19 +41,13 @@ def _no_description(row: Candidacy, actor: Actor) -> str:
 
 
 def _no_note(row: Candidacy, actor: Actor) -> str:
-    if not services.notes_now(row):
-        return "现在没有要登记的。"
-    return "" if _is_office(actor) else "由政务公开办登记。"
+    return "" if services.notes_now(row, actor) else "现在没有您能登记的记录。"
 
 
 def _no_hearing(row: Candidacy, actor: Actor) -> str:
     if row.state != CandidacyState.SHOWN:
         return "不在公示中。"
     return "" if _is_office(actor) else "由政务公开办登记。"
-
-
-def _no_settling(row: Candidacy, actor: Actor) -> str:
-    return _no_hearing(row, actor) or ("" if row.objections.filter(upheld=None).exists() else "没有要处理的异议。")
 
 
 @admin.register(Programme)
@@ -89,7 +83,11 @@ class ProgrammeAdmin(GovernedAdmin):
         return {
             "head_line": [f"{subject.year}年"],
             "candidacies": seen.select_related("organ"),
-            "owed": owed(subject, today) if rules.sees_every_organ(actor) else [],
+            "owed": (
+                owed(subject, today)
+                if rules.sees_every_organ(actor)
+                else owed_by(subject, today, rules.case_organ_ids(actor))
+            ),
             "row_facts": [
                 ("申报截止", f"{subject.apply_until:%Y年%-m月%-d日}"),
                 ("督促指导截止", f"{subject.guide_until:%Y年%-m月%-d日}"),
@@ -126,12 +124,14 @@ class CandidacyAdmin(GovernedAdmin):
         "settle": ActPage(
             services.settle,
             forms.Settle,
-            label="处理异议",
-            why_not=_no_settling,
+            note="答复以后，在网上提出的人凭查询码看到；有异议成立的，不能命名。",
             mends=(gates.no_objection_is_open,),
         ),
         "name": ActPage(services.name, note="命名以后公布，本年度考评按标准加分。"),
         "refuse": ActPage(services.refuse, ReasonForm),
+        "review": ActPage(
+            services.review, forms.Review, note="一年一次，情况在这个单位的公开页面上；下一次从今天起算。"
+        ),
         "revoke": ActPage(services.revoke, ReasonForm, warning="撤销以后公布，没有审定的成绩不再加分。"),
     }
     starts: ClassVar[dict[str, ActPage]] = {
@@ -155,6 +155,7 @@ class CandidacyAdmin(GovernedAdmin):
         return {
             "head_line": [subject.programme.title, subject.get_kind_display()],
             "lines": lines_of(subject),
+            "public_page": subject.get_absolute_url() if subject.state in PUBLIC else "",
             "notes": subject.notes.all(),
             "dissents": subject.objections.all(),
         }
@@ -192,7 +193,9 @@ register(
             Step("submit", {CandidacyState.PREPARING}, "准备材料并申报", "等单位申报"),
             Step("accept", {CandidacyState.SUBMITTED}, "督促指导、检查验收", "等验收"),
             Step("show", {CandidacyState.ACCEPTED}, "公示", "等公示"),
+            Step("settle", {CandidacyState.SHOWN}, "查证、答复公示异议", "等答复异议", when=with_open_objection()),
             Step("name", {CandidacyState.SHOWN}, "期满没有异议的命名", "公示中"),
+            Step("review", {CandidacyState.NAMED}, "复评示范单位", "等年度复评", when=due_for_review),
         ),
         headline=str,
         situation=lambda row: f"{row.programme.title}，{row.get_state_display()}。",

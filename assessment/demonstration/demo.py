@@ -62,7 +62,7 @@ def _last_year(year: int, organ: Organ, at: datetime, holder: Holder) -> None:
     after = calendar().nth_after(row.shown_until or programme.accept_until, 1)
     services.name(row, **holder(None, Role.OFFICE_APPROVER, _morning(after.year, after.month, after.day)))
     office = holder(None, Role.OVERSIGHT, min(at, _morning(year + 1, 5, 12)))
-    services.note(row, kind=NoteKind.REVIEW, text=FOLLOWED, **office)
+    services.review(row, values={"keeps": True, "text": FOLLOWED}, **office)
     services.note(row, kind=NoteKind.LESSON, text=LESSON, **office)
 
 

@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from portal.field_table import Field, Refused, day, flag, line, paragraphs
 from portal.subjects import TITLE_LENGTH
 
 LONG = 4000
 OBJECTION_LENGTH = 2000
+EMAIL_LENGTH = 200
 QUOTA_AT_MOST = 99
 DAYS_AT_MOST = 30
 WHOLE = 100
@@ -28,6 +32,16 @@ def _day(label: str, value: Any) -> Any:
     return found
 
 
+def _email(label: str, value: Any) -> str:
+    text = line(EMAIL_LENGTH)(label, value)
+    try:
+        if text:
+            validate_email(text)
+    except ValidationError:
+        raise Refused(f"{label}请填完整的邮箱，例如 name@example.com，也可以空着") from None
+    return text
+
+
 PROGRAMME = {
     "title": Field("名称", line(TITLE_LENGTH, required=True)),
     "notice": Field("通知", paragraphs(LONG, required=True)),
@@ -43,6 +57,10 @@ PROGRAMME = {
 }
 SUMMARY = {"summary": Field("主要做法", paragraphs(LONG, required=True))}
 PART = {"text": Field("创建情况", paragraphs(LONG, required=True))}
+REVIEW = {
+    "keeps": Field("保持标准", flag),
+    "text": Field("复评情况", paragraphs(LONG, required=True)),
+}
 NOTE = {"text": Field("内容", paragraphs(LONG, required=True))}
 ACCEPTED = {
     "team": Field("验收组", paragraphs(LONG, required=True)),
@@ -52,7 +70,10 @@ HEARD = {
     "source": Field("怎么提出的", line(120, required=True)),
     "text": Field("异议", paragraphs(LONG, required=True)),
 }
-OBJECTED = {"text": Field("异议", paragraphs(OBJECTION_LENGTH, required=True))}
+OBJECTED = {
+    "text": Field("异议", paragraphs(OBJECTION_LENGTH, required=True)),
+    "email": Field("电子邮箱", _email),
+}
 SETTLED = {
     "upheld": Field("异议成立", flag),
     "found": Field("查证情况", paragraphs(LONG, required=True)),

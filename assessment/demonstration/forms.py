@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from assessment.demonstration.criteria import CRITERIA, PASS_MARK
+from assessment.demonstration.fields import EMAIL_LENGTH, OBJECTED
 from assessment.demonstration.models import Dissent, Programme
 from assessment.demonstration.selectors import applicants
 from assessment.demonstration.services import notes_now
@@ -70,7 +71,7 @@ class Begin(ActForm):
 
 class Describe(ActForm):
     criterion = forms.ChoiceField(label="标准", choices=choices((row.code, row.name) for row in CRITERIA))
-    text = Text(label="创建情况", rows=6, help_text="对照标准写做了什么、效果怎样；再写一次会盖掉原来的")
+    text = Text(label="创建情况", rows=6, help_text="对照标准写做了什么、效果怎样；公示以后公开。再写一次会盖掉原来的")
     uploads = Files(label="佐证材料", required=False, help_text="文件、截图、照片，可以选几个。不公开")
     error_fields = {"name": "uploads", "content": "uploads"}
 
@@ -81,11 +82,13 @@ class Describe(ActForm):
 
 class Note(ActForm):
     kind = forms.ChoiceField(label="类别")
-    text = Text(label="内容", rows=5, help_text="看了什么、指出什么、要求什么")
+    text = Text(label="内容", rows=5, help_text="看了什么、指出什么、要求什么；经验做法在网站上公开")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"] = forms.ChoiceField(label="类别", choices=choices(notes_now(self.subject).items()))
+        self.fields["kind"] = forms.ChoiceField(
+            label="类别", choices=choices(notes_now(self.subject, self.actor).items())
+        )
         self.dress()
 
 
@@ -112,6 +115,14 @@ class Accept(ActForm):
         }
 
 
+class Review(ActForm):
+    keeps = YesNo(label="保持标准", help_text="不保持的，请签发人决定是否撤销命名")
+    text = Text(label="复评情况", rows=5, help_text="看了什么、比命名的时候怎样；在网站上公开")
+
+    def arguments(self) -> dict[str, Any]:
+        return {"values": dict(self.cleaned_data)}
+
+
 class Hear(ActForm):
     source = Text(label="怎么提出的", help_text="例如“群众来信”“电话”；不写姓名")
     text = Text(label="异议", rows=4)
@@ -120,7 +131,9 @@ class Hear(ActForm):
 class Settle(ActForm):
     dissent = forms.ModelChoiceField(Dissent.objects.none(), label="哪件异议", empty_label="请选择")
     upheld = YesNo(label="异议成立")
-    found = Text(label="查证情况", rows=4, help_text="在网上提出异议的人凭查询码看到")
+    found = Text(
+        label="查证情况", rows=4, help_text="在网上提出异议的人凭查询码看到；留了邮箱的，系统发邮件告诉有了答复"
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,11 +153,25 @@ class ObjectionForm(forms.Form):
         help_text="哪一点不够示范、您看到了什么。请不要写自己或者别人的个人信息：写了也会遮盖。",
         error_messages={"required": "请写明异议"},
     )
+    email = Text(
+        label=OBJECTED["email"].label,
+        required=False,
+        widget=forms.TextInput(
+            attrs={
+                "class": "input",
+                "autocomplete": "email",
+                "inputmode": "email",
+                "type": "email",
+                "maxlength": EMAIL_LENGTH,
+            }
+        ),
+        help_text="有了答复告诉您；只用来发这一封邮件，谁也看不到",
+    )
     website = forms.CharField(required=False)
 
     def values(self) -> dict[str, Any]:
         """The keys of ``fields.OBJECTED``."""
-        return {"text": self.cleaned_data["text"][:LONGEST]}
+        return {name: self.cleaned_data[name][:LONGEST] for name in OBJECTED}
 
     def refuse(self, messages: Iterable[tuple[str, str]]) -> None:
         for name, message in messages:

@@ -63,6 +63,14 @@ def no_objection_was_upheld(candidacy: Any, _at: datetime) -> Sequence[str]:
     return ["有异议查实成立，不能命名。"] if candidacy.objections.filter(upheld=True).exists() else []
 
 
+def has_open_objection(candidacy: Any) -> bool:
+    return bool(candidacy.objections.filter(upheld=None).exists())
+
+
+def is_not_of_the_unit(candidacy: Any, actor: Actor) -> str:
+    return "您在这个单位任职，应当回避。" if candidacy.acting_organ_id in actor.organ_ids() else ""
+
+
 def quota_is_left(candidacy: Any, _at: datetime) -> Sequence[str]:
     quota = candidacy.programme.quotas[candidacy.kind]
     named = candidacy.programme.candidacies.filter(kind=candidacy.kind, state=CandidacyState.NAMED).count()

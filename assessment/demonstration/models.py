@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from assessment.demonstration.criteria import BY_CODE, PASS_MARK
 from assessment.demonstration.moves import CANDIDACY_WORKFLOW, PROGRAMME_WORKFLOW
@@ -20,8 +21,10 @@ from assessment.demonstration.states import (
 )
 from portal.accounts import rules
 from portal.accounts.models import Organ
+from portal.accounts.states import OrganKind
 from portal.actors import Actor
 from portal.files.models import StoredFile
+from portal.privacy.fields import EncryptedTextField, Sealable
 from portal.receipts.codes import HASH_LENGTH
 from portal.subjects import TITLE_LENGTH
 from portal.workflow import Governed, Workflow
@@ -94,10 +97,12 @@ class Programme(Governed):
 
 class CandidacyQuerySet(models.QuerySet["Candidacy"]):
     def visible_to(self, actor: Actor) -> "CandidacyQuerySet":
-        """An organ sees its own."""
+        """An organ sees its own, a county those of the units below it, which it guides (S1-8.2)."""
         if actor.is_system or rules.sees_every_organ(actor):
             return self
-        return self.filter(organ__in=Organ.objects.answered_for_by(rules.case_organ_ids(actor)))
+        organs = Organ.objects.answered_for_by(rules.case_organ_ids(actor))
+        counties = Q(organ__parent__kind=OrganKind.GOVERNMENT, organ__parent__parent__isnull=False)
+        return self.filter(Q(organ__in=organs) | counties & Q(organ__parent__in=organs))
 
     def public(self) -> "CandidacyQuerySet":
         """What everybody reads: who is shown, who is named, whose name was taken back."""
@@ -150,6 +155,9 @@ class Candidacy(Governed):
     def acting_organ_id(self) -> int | None:
         return self.organ.heir().pk
 
+    def get_absolute_url(self) -> str:
+        return reverse("demonstration:unit", args=[self.pk])
+
     def takes_objections(self, on: date) -> bool:
         """To the end of the last day of the publicity."""
         return self.state == CandidacyState.SHOWN and self.shown_until is not None and on <= self.shown_until
@@ -193,11 +201,13 @@ class PartFile(models.Model):
 
 
 class CandidacyNote(models.Model):
-    """Guidance, the look on the spot, the later review, a recommendation, what others may learn. Never edited."""
+    """Guidance, the look on the spot, the later review, a recommendation, what others may learn. Never edited.
+    ``keeps``: whether the unit still does what it was named for; only a review says so."""
 
     candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="notes", verbose_name="申报")
     kind = models.CharField("类别", max_length=10, choices=NoteKind)
     text = models.TextField("内容")
+    keeps = models.BooleanField("保持标准", null=True)
     made_at = models.DateTimeField("时间")
     made_by = models.CharField("填写人", max_length=150)
 
@@ -210,15 +220,17 @@ class CandidacyNote(models.Model):
         return f"{self.get_kind_display()}：{self.text[:40]}"
 
 
-class Dissent(models.Model):
+class Dissent(Sealable):
     """An objection that came in while the name was shown. ``upheld`` is ``None`` until the office looked into it.
-    Those filed on the site have a ``number`` and the digests of portal/receipts; those the office heard have none."""
+    Those filed on the site have a ``number`` and the digests of portal/receipts; those the office heard have none.
+    ``email`` is read by nobody: it takes the mail that there is an answer."""
 
     candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="objections", verbose_name="申报")
     source = models.CharField("怎么提出的", max_length=120)
     text = models.TextField("异议")
     heard_at = models.DateTimeField("登记时间")
     number = models.CharField("编号", max_length=NUMBER_LENGTH, unique=True, null=True)
+    email = EncryptedTextField("电子邮箱", mask="contact", blank=True, default="")
     upheld = models.BooleanField("成立", null=True)
     found = models.TextField("查证情况", blank=True)
     settled_at = models.DateTimeField("处理时间", null=True)

@@ -6,6 +6,7 @@ from portal.workflow import Move, Workflow
 
 _SUBMITTED = frozenset({CandidacyState.SUBMITTED})
 _SHOWN = frozenset({CandidacyState.SHOWN})
+_NAMED = frozenset({CandidacyState.NAMED})
 
 PROGRAMME_WORKFLOW = Workflow(
     "示范创建方案",
@@ -42,6 +43,7 @@ CANDIDACY_WORKFLOW = Workflow(
             target=CandidacyState.ACCEPTED,
             roles=OFFICE,
             gates=(gates.was_guided,),
+            person_rules=(gates.is_not_of_the_unit,),
             duties=("S1-7.2", "S1-7.3a"),
         ),
         Move(
@@ -59,6 +61,16 @@ CANDIDACY_WORKFLOW = Workflow(
             target=CandidacyState.SHOWN,
             roles=ISSUERS,
             person_rules=(gates.is_not_who_accepted,),
+            duties=("S1-7.3b",),
+        ),
+        Move(
+            act="settle",
+            label="答复异议",
+            sources=_SHOWN,
+            target=CandidacyState.SHOWN,
+            roles=OFFICE,
+            person_rules=(gates.is_not_of_the_unit,),
+            applies=gates.has_open_objection,
             duties=("S1-7.3b",),
         ),
         Move(
@@ -82,13 +94,23 @@ CANDIDACY_WORKFLOW = Workflow(
             sources=_SHOWN,
             target=CandidacyState.REFUSED,
             roles=ISSUERS,
+            gates=(gates.no_objection_is_open,),
             reason_required=True,
             danger=True,
         ),
         Move(
+            act="review",
+            label="复评",
+            sources=_NAMED,
+            target=CandidacyState.NAMED,
+            roles=OFFICE,
+            person_rules=(gates.is_not_of_the_unit,),
+            duties=("S1-8.3a",),
+        ),
+        Move(
             act="revoke",
             label="撤销命名",
-            sources=frozenset({CandidacyState.NAMED}),
+            sources=_NAMED,
             target=CandidacyState.REVOKED,
             roles=ISSUERS,
             reason_required=True,

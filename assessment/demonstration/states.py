@@ -61,3 +61,7 @@ ISSUERS = (Role.OFFICE_APPROVER,)
 WRITERS = (Role.HANDLER, Role.DISCLOSURE_HEAD, Role.HEAD)
 SUBMITTERS = (Role.DISCLOSURE_HEAD, Role.HEAD)
 OFFICE = (Role.OVERSIGHT,)
+GUIDES = (Role.DISCLOSURE_HEAD, Role.HEAD)
+"""Of the county above a unit; the office guides everybody (S1-8.2)."""
+REVIEW_RULE = "DEMONSTRATION_REVIEW"
+"""The clock of the yearly review of the named."""

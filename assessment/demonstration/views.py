@@ -9,13 +9,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessment.demonstration import receipts, services
 from assessment.demonstration.forms import ObjectionForm
 from assessment.demonstration.models import Candidacy, Dissent
+from assessment.demonstration.selectors import unit as unit_of
 from assessment.demonstration.selectors import years
+from assessment.demonstration.services.objecting import REPLY
 from portal import clock
+from portal.deadlines.selectors import rule, running_clock
 from portal.errors import DomainError
 from portal.receipts import codes
 from portal.receipts.pages import CONFLICT, first_messages, private
 from portal.receipts.session import Receipt
 from portal.site.throttling import SlowDown
+from portal.subjects import ref
 
 _READ_WRITE = ("GET", "HEAD", "POST")
 _filings = SlowDown("dissent", limit=10, seconds=3600)
@@ -24,6 +28,14 @@ _filings = SlowDown("dissent", limit=10, seconds=3600)
 @require_safe
 def demonstrations(request: HttpRequest) -> HttpResponse:
     return render(request, "demonstration/demonstrations.html", {"years": years(), "today": clock.today()})
+
+
+@require_safe
+def unit(request: HttpRequest, pk: int) -> HttpResponse:
+    """One unit: what it showed for each standard, what happened when, how it was reviewed (S1-8.3a, S1-8.4)."""
+    row = get_object_or_404(Candidacy.objects.public().select_related("organ", "programme__organ"), pk=pk)
+    context = {"row": row, "unit": unit_of(row), "takes": row.takes_objections(clock.today())}
+    return render(request, "demonstration/unit.html", context)
 
 
 @require_http_methods(_READ_WRITE)
@@ -41,6 +53,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
             form.refuse(first_messages(refused).items())
             status = CONFLICT if isinstance(refused, services.AlreadyFiled | services.Closed) else 200
     context = {"row": row, "form": form, "token": token, "takes": row.takes_objections(clock.today())}
+    context["reply"] = rule(REPLY, on=clock.today())
     return render(request, "demonstration/write.html", context, status=status)
 
 
@@ -61,8 +74,10 @@ def _sent(request: HttpRequest, row: Candidacy, form: ObjectionForm, token: str)
 def done(request: HttpRequest) -> HttpResponse:
     """The receipt, as long as this browser may show it."""
     receipt = receipts.COUNTER.receipt_in(request, at=clock.now())
-    filed = Dissent.objects.filter(number=receipt.number).first() if receipt else None
-    return render(request, "demonstration/done.html", {"receipt": receipt, "filed": filed})
+    rows = Dissent.objects.select_related("candidacy__organ")
+    filed = rows.filter(number=receipt.number).first() if receipt else None
+    due = running_clock(ref(filed.candidacy), REPLY, key=f"dissent|{filed.pk}") if filed else None
+    return render(request, "demonstration/done.html", {"receipt": receipt, "filed": filed, "due": due})
 
 
 @require_http_methods(_READ_WRITE)

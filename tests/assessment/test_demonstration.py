@@ -235,7 +235,7 @@ def test_a_county_owes_at_least_two_townships(city) -> None:
 @pytest.mark.duty("S1-8.3a")
 def test_a_unit_is_followed_and_loses_its_name_with_a_reason_all_can_read(city, client, time_machine) -> None:
     row = named(city, "jiaoyu", at=NOON)
-    services.note(row, kind="review", text="半年复评，专栏三个月没有更新。", **city.office(OVER))
+    services.review(row, values={"keeps": False, "text": "半年复评，专栏三个月没有更新。"}, **city.office(OVER))
     services.note(row, kind="lesson", text="窗口和网站同一天公开。", **city.office(OVER))
     with pytest.raises(InvalidInput):
         services.note(row, kind="guidance", text="再看。", **city.office(OVER))

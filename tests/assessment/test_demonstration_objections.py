@@ -1,18 +1,21 @@
 """An objection while a name is shown: filed on the site without an account, dealt with before anybody is named."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from assessment.demonstration import services
 from assessment.demonstration.models import Candidacy, Dissent
 from portal import clock
+from portal.accounts.models import Appointment
 from portal.accounts.states import Role
 from portal.clock import SHANGHAI
-from portal.errors import Blocked, InvalidInput
+from portal.deadlines.models import Deadline
+from portal.errors import Blocked, InvalidInput, NotAllowed
+from portal.notices.composing import letter_of
 from portal.notices.models import Notice
 from portal.receipts import codes
-from tests.assessment.city import NOON
+from tests.assessment.city import FOUNDED, NOON
 from tests.assessment.demonstrating import accepted, shown
 
 LAST_DAY = datetime(2026, 5, 28, 23, 59, tzinfo=SHANGHAI)
@@ -125,3 +128,43 @@ def test_the_organ_reads_what_is_objected_and_no_digest(city, client, now) -> No
     page = client.get(f"/admin/assessment/candidacy/{row.pk}/change/").content.decode()
     assert "公开栏一直是空的。" in page
     assert [secret for secret in (made.code_hash, made.token_digest, made.content_digest) if secret in page] == []
+
+
+@pytest.mark.duty("S1-7.3b")
+def test_an_objection_has_a_clock_and_who_left_an_address_is_told_of_the_answer(city) -> None:
+    row = shown(city, "jiaoyu", NOON)
+    given = {"text": "公开栏一直是空的。", "token": codes.new_token(), "email": "li@example.com"}
+    made = services.object_to(row, **given, actor=services.CITIZEN, at=NOON).row
+    heard = services.hear(row, source="电话", text="没有人接。", **city.office())
+    clocks = Deadline.objects.running().filter(subject_label="assessment.candidacy", subject_id=row.pk)
+    assert {clock.due_on for clock in clocks} == {date(2026, 6, 11)}  # fifteen working days after 21 May
+    assert clocks.count() == 2
+    with pytest.raises(Blocked, match="还有2件异议没有处理"):
+        services.refuse(row, reason="查实", **city.leader())
+    services.settle(row, dissent=made, values={"upheld": False, "found": "当天正在换新。"}, **city.office())
+    [mail] = Notice.objects.filter(kind="dissent_answered")
+    letter = letter_of(mail, at=NOON)
+    assert letter.to == "li@example.com"
+    assert "临政异2026-0001" in letter.body
+    assert "换新" not in letter.body
+    assert "li@example.com" not in f"{mail.address}{mail.body}{mail.subject_line}"
+    services.settle(row, dissent=heard, values={"upheld": False, "found": "三次都有人接。"}, **city.office())
+    assert Notice.objects.filter(kind="dissent_answered").count() == 1
+    assert not clocks.all().exists()
+
+
+def test_an_address_that_is_none_is_refused(city, client, now) -> None:
+    row = shown(city, "jiaoyu", NOON)
+    typed = {"text": "空的", "email": "不是地址", "token": codes.new_token()}
+    page = client.post(f"/demonstrations/{row.pk}/objection/", typed).content.decode()
+    assert "电子邮箱请填完整的邮箱" in page
+    assert not Dissent.objects.exists()
+
+
+def test_nobody_answers_an_objection_against_the_unit_that_employs_him(city) -> None:
+    row = shown(city, "jiaoyu", NOON)
+    made = objected(row).row
+    both = city.people["city", Role.OVERSIGHT]
+    Appointment.objects.create(user=both, organ=city.organs["jiaoyu"], role=Role.HANDLER, starts_on=FOUNDED)
+    with pytest.raises(NotAllowed, match="应当回避"):
+        services.settle(row, dissent=made, values={"upheld": False, "found": "没有。"}, **city.office())

@@ -53,7 +53,7 @@ def test_plain_text_ends_with_the_date_and_its_basis() -> None:
 
 def test_the_list_names_every_code() -> None:
     codes = [line.split()[0] for line in run("--list").splitlines()]
-    assert len(codes) == 87
+    assert len(codes) == 89
     assert codes[:3] == ["FOI_REPLY", "FOI_CONFIRM", "FOI_CORRECTION_NOTICE"]
     assert [row["code"] for row in json.loads(run("--list", "--json"))] == codes
 

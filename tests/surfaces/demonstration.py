@@ -31,6 +31,8 @@ WRITERS = holding("handler", "disclosure_head", "head")
 
 DEMONSTRATIONS = [
     Surface("demonstrations/", "/demonstrations/", ALL),
+    Surface("demonstrations/<int:pk>/", "/demonstrations/{candidacy_shown}/", ALL),
+    Surface("demonstrations/<int:pk>/", "/demonstrations/{candidacy}/", UNSEEN),
     Surface("demonstrations/<int:pk>/objection/", "/demonstrations/{candidacy}/objection/", UNSEEN),
     Surface("demonstrations/<int:pk>/objection/", "/demonstrations/{candidacy_shown}/objection/", ALL),
     Surface("demonstrations/objections/done/", "/demonstrations/objections/done/", ALL),

@@ -17,12 +17,14 @@ from assessment.appraisal.services.filling import CITIZEN, AlreadyJudged, Closed
 from assessment.appraisal.services.following import find_problem, rectify
 from assessment.appraisal.services.importing import import_outside
 from assessment.appraisal.services.inviting import code_of, invite, take_codes
+from assessment.appraisal.services.yearly import attend
 
 __all__ = [
     "CITIZEN",
     "AlreadyJudged",
     "Closed",
     "announce",
+    "attend",
     "brief",
     "call_off",
     "choose",

@@ -9,6 +9,7 @@ from django.db import transaction
 from assessment.appraisal.fields import BRIEFED, ITEM, ITEMS_AT_MOST, SHEET, STARTED, SUMMARY
 from assessment.appraisal.models import Appraisal, Judged, Outcome, SheetItem, to_appraise
 from assessment.appraisal.selectors import reckoned
+from assessment.appraisal.services import yearly
 from assessment.appraisal.states import ORGANISERS, TOLD, AppraisalState, Dimension
 from portal import clock
 from portal.accounts.rules import require
@@ -31,7 +32,7 @@ def start(*, values: Mapping[str, Any], actor: Actor, at: datetime) -> Appraisal
     Raises ``NotAllowed``, ``InvalidInput``, or ``DomainError`` without an organ that leads.
     """
     require(actor, ORGANISERS, None, doing="组织评议")
-    clean = checked(STARTED, values)
+    clean = checked(STARTED, {"least": None} | dict(values))
     today = clock.local(at).date()
     _require_future(clean["ends_on"], today)
     require_unmarked([clean["title"], clean["notice"]])
@@ -64,6 +65,7 @@ def _lay_out(row: Appraisal, items: Sequence[tuple[str, str]]) -> None:
 def announce(row: Appraisal, *, actor: Actor, at: datetime) -> Appraisal:
     """Step 1: the notice is on the site, and every organ that is judged is told."""
     move(row, "announce", actor=actor, at=at, fields={"announced_at": at})
+    yearly.begun(row, actor=actor, at=at)
     judged = [each.organ.heir() for each in row.judged.select_related("organ")]
     tell(
         recipients_among(judged, *TOLD, at=at),
