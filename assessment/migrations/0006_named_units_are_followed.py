@@ -13,7 +13,7 @@ def give_keys(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessment", "0001_initial")]
+    dependencies = [("assessment", "0005_editions_of_standards")]
 
     operations = [
         migrations.AddField(
