@@ -62,11 +62,16 @@ class Tally:
 
 def tally(scope: Scope) -> Tally:
     """Two queries."""
+    return Tally(by_organ(scope), by_month(scope))
+
+
+def by_organ(scope: Scope) -> dict[tuple[int, str], Kept]:
+    """Organ and duty → what ended. One query."""
     cells: dict[tuple[int, str], Kept] = {}
     for organ, rule, ended, late in _counted(scope, "organ", "rule"):
         cell = organ, DUTY_OF[rule]
         cells[cell] = cells.get(cell, Kept()) + Kept(ended, late)
-    return Tally(cells, by_month(scope))
+    return cells
 
 
 def by_month(scope: Scope) -> dict[date, Kept]:

@@ -10,6 +10,7 @@ import tempfile
 import time
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import django
 
@@ -27,6 +28,8 @@ _OPEN_SHARE = 100
 _LATE_SHARE = 20
 _PROBLEMS = 20
 """So many of each organ in the year."""
+_REQUESTS = 20_000
+"""Requests handled in the last twelve months, for the panels that read their moves."""
 _MEASURES = ("overdue", "running", "due", "late")
 
 
@@ -93,7 +96,47 @@ def _city(organs: int) -> datetime:
         for organ in Organ.objects.filter(parent=city)
         for n in range(_PROBLEMS)
     )
+    _handle(at)
     return at
+
+
+def _handle(at: datetime) -> None:
+    """Requests that went through all stages, each a day or more, with their audited moves."""
+    from portal.accounts.models import Organ
+    from portal.audit.models import Event
+    from requests_app.cases.models import DisclosureRequest
+
+    organs, label = list(Organ.objects.filter(code__startswith="o")), DisclosureRequest._meta.label_lower
+    course = ("submitted", "handling", "review", "secrecy", "signing", "signed", "answered")
+    facts: dict[str, Any] = {"channel": "online", "applicant_kind": "natural", "form": "paper", "delivery": "post"}
+    cases = []
+    for n in range(_REQUESTS):
+        begun = at - timedelta(days=20 + n % 330)
+        days: dict[str, Any] = {"submitted_at": begun, "arrived_on": begun.date(), "received_on": begun.date()}
+        ended = {"closed_on": begun.date() + timedelta(days=18), "state": course[-1]}
+        cases.append(DisclosureRequest(organ=organs[n % len(organs)], number=f"bench-{n}", **facts, **days, **ended))
+    DisclosureRequest.objects.bulk_create(cases, batch_size=2000)
+    Event.objects.bulk_create(
+        (
+            Event(
+                at=case.submitted_at + timedelta(days=3 * place),
+                act=state,
+                act_id=uuid4(),
+                actor_kind="system",
+                actor_name="测试",
+                subject_label=label,
+                subject_id=case.pk,
+                subject_title=case.number,
+                seq=place + 1,
+                before={"state": course[place - 1]} if place else {},
+                after={"state": state},
+                hash=uuid4().hex,
+            )
+            for case in cases
+            for place, state in enumerate(course)
+        ),
+        batch_size=2000,
+    )
 
 
 def _fill(count: int, at: datetime) -> None:
@@ -156,6 +199,7 @@ def _fill(count: int, at: datetime) -> None:
 def _measured(count: int, at: datetime, looks: int) -> dict[str, float]:
     from django.test import Client
 
+    from assessment.dashboard.panels.catalogue import PANELS
     from assessment.scoring.selectors import board
     from portal.accounts.models import User
 
@@ -166,6 +210,9 @@ def _measured(count: int, at: datetime, looks: int) -> dict[str, float]:
     )
     addresses = {"看板": "/dashboard/", "公开情况": "/performance/"}
     addresses |= {f"清单 {code}": f"/dashboard/cases/?measure={code}" for code in _MEASURES}
+    addresses |= {"更多情况": "/dashboard/panels/", "本月情况": "/dashboard/brief/"}
+    addresses |= {panel.title: f"/dashboard/panels/{panel.code}/" for panel in PANELS if panel.is_dear}
+    addresses |= {"清单 办理中": "/dashboard/panels/bottlenecks/cases/?key=requests.handling"}
     found = {}
     for name, address in addresses.items():
 

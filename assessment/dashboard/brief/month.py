@@ -1,10 +1,12 @@
 """The numbers of one month and the month before, by the functions of the dashboard and its panels."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from django.db.models import Count
 
 from assessment.dashboard.panels.consultations import counts as consultations
 from assessment.dashboard.panels.forecast import Ahead, ahead
@@ -13,7 +15,7 @@ from assessment.dashboard.panels.tickets import counts as tickets
 from assessment.dashboard.selectors import Row, matrix
 from assessment.measures import ledger
 from assessment.measures.duties import DUTIES, Duty
-from assessment.measures.figures import Kept, Tally, tally
+from assessment.measures.figures import Kept, Tally, by_organ
 from assessment.measures.scope import Scope, shifted
 from portal.deadlines.models import Deadline
 from requests_app.citizens.selectors import SolvedShare, filed_in, solved_in
@@ -67,13 +69,14 @@ def month_of(whole: Scope, first: date) -> Month:
     """The month that begins on ``first``. The same number of queries for any number of organs and cases."""
     scope = whole.month(first)
     coming = whole.month(shifted(first, 1))
-    now, overdue, ending = tally(scope), ledger.overdue(scope), ledger.ending_in(coming)
-    duties = [(duty, ledger.ending_in(replace(coming, duty=duty.code)).count()) for duty in DUTIES]
+    now, overdue, ending = Tally(by_organ(scope)), ledger.overdue(scope), ledger.ending_in(coming)
+    by_rule = dict(ending.order_by().values_list("rule").annotate(n=Count("pk")))
+    duties = [(duty, sum(by_rule.get(rule, 0) for rule in duty.rules)) for duty in DUTIES]
     days = scope.first, scope.last, scope.organ_ids
     return Month(
         scope=scope,
         now=now,
-        before=tally(whole.month(shifted(first, -1))),
+        before=Tally(by_organ(whole.month(shifted(first, -1)))),
         late=[row for row in matrix(now, scope.at) if row.kept.late],
         overdue=Listed(list(overdue.select_related("organ")[:LISTED]), overdue.count()),
         organs_overdue=overdue.order_by().values("organ").distinct().count(),

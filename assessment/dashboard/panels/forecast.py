@@ -53,21 +53,28 @@ def ahead(scope: Scope) -> list[Ahead]:
     standard = in_force(year)
     if standard is None:
         return []
-    marks, shares, coming = marks_of(standard), _shares(scope), _coming_by_organ(scope)
+    marks = marks_of(standard)
+    shares, running = _shares(scope, marks), _coming_by_organ(scope, marks)
     found = dict(_problems(scope).order_by().values_list("organ").annotate(n=Count("pk")))
     rows = [
-        _of(row.organ, row.score, found.get(row.organ.pk, 0), coming.get(row.organ.pk, {}), shares, marks)
+        _of(row.organ, row.score, found.get(row.organ.pk, 0), running.get(row.organ.pk, {}), shares, marks)
         for row in board(year, at=scope.at)
         if scope.has(row.organ.pk)
     ]
     return sorted(rows, key=lambda row: (row.projected, row.organ.position, row.organ.pk))
 
 
-def coming(scope: Scope) -> DeadlineQuerySet:
-    """Limits that run, are not over, do not stand still, and end this year."""
-    rows = Deadline.objects.running().filter(rule__in=_FAMILY_OF, is_minimum=False, waiting_since=None)
-    ending = rows.filter(due_at__gt=scope.at, due_on__lte=date(_year(scope), 12, 31))
+def coming(scope: Scope, marks: Marks) -> DeadlineQuerySet:
+    """Limits that run, are not over, do not stand still, end this year, and would cost points."""
+    ending = (
+        _costly(marks).running().filter(waiting_since=None, due_at__gt=scope.at, due_on__lte=date(_year(scope), 12, 31))
+    )
     return within(ending, scope).order_by("due_at", "pk")
+
+
+def _costly(marks: Marks) -> DeadlineQuerySet:
+    rules = [rule for rule, family in _FAMILY_OF.items() if family in marks.of_source]
+    return Deadline.objects.filter(rule__in=rules, is_minimum=False)
 
 
 def _year(scope: Scope) -> int:
@@ -78,33 +85,36 @@ def _problems(scope: Scope) -> ProblemQuerySet:
     return counted(_year(scope), scope.organ_ids, at=scope.at)
 
 
-def _coming_by_organ(scope: Scope) -> dict[int, dict[str, int]]:
+def _coming_by_organ(scope: Scope, marks: Marks) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = {}
-    for organ, rule, count in coming(scope).order_by().values_list("organ", "rule").annotate(n=Count("pk")):
+    for organ, rule, count in coming(scope, marks).order_by().values_list("organ", "rule").annotate(n=Count("pk")):
         families = found.setdefault(organ, {})
         families[_FAMILY_OF[rule]] = families.get(_FAMILY_OF[rule], 0) + count
     return found
 
 
 class _Shares:
-    """The share missed of what ended: of the organ where enough ended, else of the whole city."""
+    """The share missed of what ended: of the organ where enough of the family ended, else of the city, else of the
+    city in all families together."""
 
     def __init__(self, kept: Mapping[tuple[int, str], Kept]) -> None:
         self.kept = kept
         self.city: dict[str, Kept] = {}
         for (_, family), each in kept.items():
             self.city[family] = self.city.get(family, Kept()) + each
+        self.whole = sum(self.city.values(), Kept())
 
     def of(self, organ: int, family: str) -> Decimal:
         own = self.kept.get((organ, family), Kept())
-        used = own if own.due >= SMALL else self.city.get(family, Kept())
+        city = self.city.get(family, Kept())
+        used = next((each for each in (own, city) if each.due >= SMALL), self.whole)
         return Decimal(used.late) / used.due if used.due else _ZERO
 
 
-def _shares(scope: Scope) -> _Shares:
+def _shares(scope: Scope, marks: Marks) -> _Shares:
     """Of the last twelve months, whatever the period. One query."""
     year = replace(last_months(scope.at), organ_ids=None)
-    rows = ledger.ended(Deadline.objects.filter(rule__in=_FAMILY_OF, is_minimum=False), year)
+    rows = ledger.ended(_costly(marks), year)
     kept: dict[tuple[int, str], Kept] = {}
     lines = rows.order_by().values_list("organ", "rule")
     for organ, rule, due, late in lines.annotate(due=Count("pk"), late=Count("pk", filter=Q(ledger.MISSED))):
@@ -118,9 +128,9 @@ def _of(organ: Organ, now: Score, problems: int, running: Mapping[str, int], sha
     by_rule: dict[str, Decimal] = {}
     every: Counter[str] = Counter()
     for family, count in running.items():
-        if rule := marks.of_source.get(family, ""):
-            by_rule[rule] = by_rule.get(rule, _ZERO) + missed[family]
-            every[rule] += count
+        rule = marks.of_source[family]
+        by_rule[rule] = by_rule.get(rule, _ZERO) + missed[family]
+        every[rule] += count
     expected = Counter({rule: int(each.quantize(Decimal(1), ROUND_HALF_UP)) for rule, each in by_rule.items()})
     cost, worst = _cost(now, expected, marks), _cost(now, every, marks)
     return Ahead(organ, now, problems, sum(running.values()), sum(missed.values(), _ZERO), cost, worst)
@@ -157,9 +167,12 @@ def _behind(scope: Scope, key: str) -> Listing | None:
     if organ is None or not scope.has(organ.pk):
         return None
     own = scope.of(organ.pk)
-    if what == "coming":
+    standard = in_force(_year(scope))
+    if what == "coming" and standard is not None:
         heads = ("事项", "机关", "截止日", "办结日")
-        return Listing(f"{organ.short_name}，年底前到期的", heads, coming(own).select_related("organ"), clocks)
+        return Listing(
+            f"{organ.short_name}，年底前到期的", heads, coming(own, marks_of(standard)).select_related("organ"), clocks
+        )
     if what == "problems":
         rows = _problems(own).order_by("-occurred_on", "-pk")
         return Listing(f"{organ.short_name}，{_year(scope)}年的问题", ("问题", "依据", "发生"), rows, _shown)
@@ -174,8 +187,8 @@ FORECAST = Panel(
     code="forecast",
     version=1,
     title="年底考评预计",
-    definition="现在的分和问题按考评标准算。假定：还没有到期、12月31日以前到期的期限，按这个机关近12个月同类期限没有按时的比例超期"
-    f"（到期不足{SMALL}件的用全市的比例），件数四舍五入，按每件的分值和每项的上限再扣；全部超期就是最低。停止计时的、还没有开始的事不估，"
+    definition="现在的分和问题按考评标准算。假定：还没有到期、12月31日以前到期、超期要扣分的期限，按这个机关近12个月同类期限没有按时的比例超期"
+    f"（到期不足{SMALL}件的用全市的，全市也不足的用全市各类合计的），每条规则的件数四舍五入，按每件的分值和每项的上限再扣；全部超期就是最低。停止计时的、还没有开始的事不估，"
     "人工检查会发现的问题不估，已经超期的每天自动登记为问题，在现在的分里。",
     article="本市政府信息公开考评规定",
     headings=(

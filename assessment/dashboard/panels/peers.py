@@ -10,7 +10,7 @@ from assessment.dashboard.asking import case_address
 from assessment.dashboard.panels.shapes import Entry, Line, Listing, Panel, number, said
 from assessment.dashboard.selectors import SMALL
 from assessment.measures import ledger
-from assessment.measures.figures import Kept, tally
+from assessment.measures.figures import Kept, by_organ
 from assessment.measures.scope import Scope
 from assessment.scoring.selectors import board
 from portal import clock
@@ -52,7 +52,7 @@ def _lines(scope: Scope) -> list[Line]:
 
 def _kept(city: Scope) -> dict[int, Kept]:
     found: dict[int, Kept] = {}
-    for (organ, _), cell in tally(city).cells.items():
+    for (organ, _), cell in by_organ(city).items():
         found[organ] = found.get(organ, Kept()) + cell
     return {organ: each for organ, each in found.items() if each.due >= SMALL}
 

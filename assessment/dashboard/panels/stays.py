@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Model, Q, QuerySet
 from django.db.models.fields.json import KT
 
@@ -27,6 +29,7 @@ from sentiment.tickets.models import Ticket
 Stays = Mapping[str, Mapping[int, int]]
 """Stage → case → working days in it, all its stays together."""
 
+_AN_HOUR = 3600
 STOPS = {stop.code: stop.label for stop in (THIRD_PARTY, OTHER_ORGAN)}
 """While handled, a request may lawfully wait for these; its other stops are stages of their own."""
 
@@ -82,6 +85,24 @@ COURSES = (
 
 
 def stays(course: Course, scope: Scope) -> Stays:
+    """Read from the moves once an hour: table and lists of that hour agree, and neither has to read them again."""
+    return _kept("stays", course, scope, _stays)
+
+
+def stops(course: Course, scope: Scope) -> Stays:
+    """Lawful stops within a stage, by the code of the stop, from the events of the clocks; kept likewise."""
+    return _kept("stops", course, scope, _stops)
+
+
+def _kept(name: str, course: Course, scope: Scope, read: Callable[[Course, Scope], Stays]) -> Stays:
+    organs = sorted(scope.organ_ids) if scope.organ_ids is not None else "city"
+    asked = f"{course.code}|{clock.local(scope.at).date()}|{scope.first}|{scope.last}|{organs}"
+    key = f"dashboard:{name}:{sha256(asked.encode()).hexdigest()}"
+    found: Stays = cache.get_or_set(key, lambda: read(course, scope), _AN_HOUR) or {}
+    return found
+
+
+def _stays(course: Course, scope: Scope) -> Stays:
     """One query and the calendar's."""
     days, today = calendar(), clock.local(scope.at).date()
     rows = Event.objects.filter(
@@ -129,8 +150,8 @@ class _Found:
         return self.by_stage
 
 
-def stops(course: Course, scope: Scope) -> Stays:
-    """Lawful stops within a stage, by the code of the stop, from the events of the clocks. One query."""
+def _stops(course: Course, scope: Scope) -> Stays:
+    """One query and the calendar's."""
     days, today = calendar(), clock.local(scope.at).date()
     rows = ClockEvent.objects.filter(
         deadline__subject_label=course.model._meta.label_lower,
