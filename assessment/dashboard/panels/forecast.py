@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from hashlib import sha256
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, Q
 
 from assessment.dashboard.panels.peers import clocks
@@ -27,6 +29,7 @@ from portal.deadlines.models import Deadline, DeadlineQuerySet
 
 _FAMILY_OF = {rule: family for family, rules in FAMILIES.items() for rule in rules}
 _ZERO = Decimal(0)
+_AN_HOUR = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +115,21 @@ class _Shares:
 
 
 def _shares(scope: Scope, marks: Marks) -> _Shares:
-    """Of the last twelve months, whatever the period. One query."""
-    year = replace(last_months(scope.at), organ_ids=None)
-    rows = ledger.ended(_costly(marks), year)
+    """Of the last twelve months, whatever the period; kept for an hour, for a year's rate moves slowly."""
+    asked = f"{clock.local(scope.at).date()}|{sorted(marks.of_source)}"
+    key = f"dashboard:shares:{sha256(asked.encode()).hexdigest()}"
+    return _Shares(cache.get_or_set(key, lambda: _missed(scope, marks), _AN_HOUR) or {})
+
+
+def _missed(scope: Scope, marks: Marks) -> dict[tuple[int, str], Kept]:
+    """Organ and family → what ended in the whole city. One query."""
+    rows = ledger.ended(_costly(marks), last_months(scope.at))
     kept: dict[tuple[int, str], Kept] = {}
     lines = rows.order_by().values_list("organ", "rule")
     for organ, rule, due, late in lines.annotate(due=Count("pk"), late=Count("pk", filter=Q(ledger.MISSED))):
         cell = organ, _FAMILY_OF[rule]
         kept[cell] = kept.get(cell, Kept()) + Kept(due, late)
-    return _Shares(kept)
+    return kept
 
 
 def _of(organ: Organ, now: Score, problems: int, running: Mapping[str, int], shares: _Shares, marks: Marks) -> Ahead:
@@ -188,7 +197,7 @@ FORECAST = Panel(
     version=1,
     title="年底考评预计",
     definition="现在的分和问题按考评标准算。假定：还没有到期、12月31日以前到期、超期要扣分的期限，按这个机关近12个月同类期限没有按时的比例超期"
-    f"（到期不足{SMALL}件的用全市的，全市也不足的用全市各类合计的），每条规则的件数四舍五入，按每件的分值和每项的上限再扣；全部超期就是最低。停止计时的、还没有开始的事不估，"
+    f"（到期不足{SMALL}件的用全市的，全市也不足的用全市各类合计的，比例每小时算一次），每条规则的件数四舍五入，按每件的分值和每项的上限再扣；全部超期就是最低。停止计时的、还没有开始的事不估，"
     "人工检查会发现的问题不估，已经超期的每天自动登记为问题，在现在的分里。",
     article="本市政府信息公开考评规定",
     headings=(
