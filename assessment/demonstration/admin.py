@@ -137,13 +137,17 @@ class CandidacyAdmin(GovernedAdmin):
     starts: ClassVar[dict[str, ActPage]] = {
         "begin": ActPage(services.begin, forms.Begin, label="申报示范创建", button="开始申报")
     }
-    list_display = ("organ_name", "kind", "programme", "state", "shown_until", "named_on")
+    list_display = ("organ_name", "kind", "year", "state", "shown_until", "named_on")
     list_filter: ClassVar[Any] = ("state", "kind", "programme")
     list_select_related = ("organ", "programme")
 
     @admin.display(description="申报单位", ordering="organ")
     def organ_name(self, row: Candidacy) -> str:
         return row.organ.short_name
+
+    @admin.display(description="年度", ordering="programme__year")
+    def year(self, row: Candidacy) -> int:
+        return row.programme.year
 
     def may_create(self, actor: Actor) -> bool:
         return any(actor.holds_anywhere(role) for role in WRITERS)

@@ -13,6 +13,7 @@ from assessment.demonstration.services import notes_now
 from assessment.demonstration.states import LEAST_TOWNSHIPS, PUBLICITY_DAYS, QUOTAS, WRITERS, Kind
 from portal.accounts.models import Organ
 from portal.clock import local
+from portal.field_table import Refused
 from portal.staff.acts import ActForm
 from portal.staff.controls import Files, Text, YesNo, choices, offer
 
@@ -168,6 +169,13 @@ class ObjectionForm(forms.Form):
         help_text="有了答复告诉您；只用来发这一封邮件，谁也看不到",
     )
     website = forms.CharField(required=False)
+
+    def clean_email(self) -> str:
+        """Said with what else is missing, not one after the other."""
+        try:
+            return str(OBJECTED["email"].read(OBJECTED["email"].label, self.cleaned_data["email"]))
+        except Refused as refused:
+            raise forms.ValidationError(str(refused)) from refused
 
     def values(self) -> dict[str, Any]:
         """The keys of ``fields.OBJECTED``."""

@@ -74,7 +74,9 @@ def judge(page, *, level: str) -> None:
 
 
 @pytest.mark.duty("S2-5.4b", "S2-5.4c", "S2-5.6.1", "S2-5.6.5", "S2-5.6.6")
-def test_an_appraisal_goes_its_six_steps_and_people_judge_on_a_phone(page, phone, live_server, city, stand) -> None:
+def test_an_appraisal_goes_its_six_steps_and_people_judge_on_a_phone(
+    page, phone, live_server, city, stand, faults_of
+) -> None:
     number, code = prepare(page, live_server, city)
     row = Appraisal.objects.get()
     phone.goto(f"{live_server.url}/appraisals/")
@@ -96,6 +98,8 @@ def test_an_appraisal_goes_its_six_steps_and_people_judge_on_a_phone(page, phone
     judge(phone, level="不满意")
     assert sorted(row.ballots.values_list("panel", flat=True)) == ["deputies", "public"]
     finish(page, live_server, city, stand, row)
+    page.goto(f"{live_server.url}{row.get_absolute_url()}")
+    assert faults_of(page) == []
     phone.goto(f"{live_server.url}{row.get_absolute_url()}")
     expect(phone.locator("main")).to_contain_text("总体满意，答复要更快。")
     expect(phone.get_by_role("cell", name="80.00").first).to_be_visible()

@@ -63,7 +63,7 @@ def look(page, server, city, case: str) -> None:
 
 
 @pytest.mark.duty("S1-7.1", "S1-7.2", "S1-7.3a", "S1-7.3b")
-def test_a_unit_is_named_after_everybody_could_object(page, live_server, city, stand) -> None:
+def test_a_unit_is_named_after_everybody_could_object(page, live_server, city, stand, faults_of) -> None:
     case = apply(page, live_server, city)
     look(page, live_server, city, case)
     page.context.clear_cookies()
@@ -71,7 +71,15 @@ def test_a_unit_is_named_after_everybody_could_object(page, live_server, city, s
     page.goto(f"{live_server.url}/demonstrations/")
     page.get_by_role("link", name="临江市教育局", exact=True).click()
     expect(page.locator("main")).to_contain_text("创新工作做到了。")
+    assert faults_of(page) == []
     page.get_by_role("link", name="提出异议").click()
+    page.fill("[name=email]", "不是地址")
+    with page.expect_navigation():
+        page.get_by_role("button", name="提交").click()
+    expect(page.get_by_role("alert")).to_contain_text("请写明异议")
+    expect(page.get_by_role("alert")).to_contain_text("电子邮箱请填完整的邮箱")
+    assert faults_of(page) == []
+    page.fill("[name=email]", "")
     page.fill("[name=text]", "公开栏一直是空的。")
     page.get_by_role("button", name="提交").click()
     expect(page.locator("main")).to_contain_text("最晚6月11日答复您")
