@@ -15,26 +15,10 @@ from portal.accounts.states import OrganKind, Role
 from requests_app.asking import services as asking
 from requests_app.cases import services as cases
 from tests.assessment.city import FOUNDED, NOON
+from tests.assessment.panels import holds, words
 from tests.requests_app.agency import CITIZEN, moment, open_agency
 
 NOTICE = {"lacks": ["content"], "guidance": "请写明是哪一年、哪个小区的合同", "days": 15, "means": "post"}
-
-
-def words(panel: str, scope) -> dict[str, list[str]]:
-    return {line.title: [cell.words for cell in line.cells] for line in BY_CODE[panel].lines(scope)}
-
-
-def holds(panel: str, scope) -> int:
-    """Every number is the length of its list; how many there were."""
-    walked = 0
-    for line in BY_CODE[panel].lines(scope):
-        for cell in line.cells:
-            if cell.count is not None:
-                listing = BY_CODE[panel].behind(scope, cell.key)
-                assert (cell.key, len(listing.rows)) == (cell.key, cell.count)
-                assert len(listing.show(list(listing.rows))) == cell.count
-                walked += 1
-    return walked
 
 
 def test_days_are_counted_by_stage_and_a_wait_for_the_applicant_is_marked(db) -> None:
