@@ -1,4 +1,5 @@
-"""Prints which duty stands where: the rows of the code that carry it and the tests that prove it.
+"""Prints which duty stands where: the rows of the code that carry it and the tests that prove it. Ends with 1 when a
+duty has neither and docs/duties_without.csv does not say why.
 
 Nothing is typed: the rows are the ``duties=(…)`` of limits, moves, gates and templates in the sources, the tests are
 the ``duty`` marks that pytest collects.
@@ -33,6 +34,19 @@ class Duty(NamedTuple):
 def known_duties() -> dict[str, Duty]:
     with (ROOT / "docs" / "duties.csv").open(encoding="utf-8", newline="") as file:
         return {row["id"]: Duty(**row) for row in csv.DictReader(file)}
+
+
+class Without(NamedTuple):
+    """One line of docs/duties_without.csv: a duty software does not carry, and why."""
+
+    id: str
+    kind: str
+    reason: str
+
+
+def known_without() -> dict[str, Without]:
+    with (ROOT / "docs" / "duties_without.csv").open(encoding="utf-8", newline="") as file:
+        return {row["id"]: Without(**row) for row in csv.DictReader(file)}
 
 
 def carriers() -> dict[str, list[str]]:
@@ -96,10 +110,11 @@ def proofs() -> dict[str, list[str]]:
 def main() -> int:
     duties, rows, tests = known_duties(), carriers(), proofs()
     named = [*duties, *sorted((rows.keys() | tests.keys()) - duties.keys())]
-    without = []
+    without, told = [], known_without()
     for id_ in named:
         if not rows.get(id_) and not tests.get(id_):
-            without.append(id_)
+            if id_ not in told:
+                without.append(id_)
             continue
         duty = duties.get(id_)
         print(f"{id_}  {duty.text if duty else '（法条）'}")
@@ -107,13 +122,17 @@ def main() -> int:
             print(f"    行   {row}")
         for test in tests.get(id_, []):
             print(f"    测试 {test}")
+    print(f"\n软件不承担的义务（{len(told)}）：")
+    for row in told.values():
+        print(f"  {row.id:<14}{row.kind}　{duties[row.id].text}：{row.reason}")
     print(f"\n没有对应的义务（{len(without)}）：")
     for id_ in without:
         print(f"  {id_:<14}{duties[id_].check:<2}{duties[id_].module:<8}{duties[id_].text}")
     carried = sum(1 for id_ in duties if rows.get(id_))
     proven = sum(1 for id_ in duties if tests.get(id_))
-    print(f"\n义务 {len(duties)} 条：有承担行 {carried} 条，有测试 {proven} 条，都没有 {len(without)} 条。")
-    return 0
+    sums = [f"有承担行 {carried} 条", f"有测试 {proven} 条", f"不承担 {len(told)} 条", f"都没有 {len(without)} 条"]
+    print(f"\n义务 {len(duties)} 条：{'，'.join(sums)}。")
+    return 1 if without else 0
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.core.management import get_commands
 
 from portal.rooms import PARTS
-from scripts.duties import PACKAGES, ROOT, carriers, known_duties
+from scripts.duties import PACKAGES, ROOT, carriers, known_duties, known_without
 from tests.surfaces.routes import routes
 from tests.surfaces.table import SURFACES
 
@@ -240,6 +240,15 @@ def test_every_claimed_duty_exists() -> None:
     claimed = _claimed_in_tests() | set(carriers())
     unknown = {id_ for id_ in claimed if not id_.startswith("law.")} - set(known_duties())
     assert unknown == set()
+
+
+def test_what_is_said_to_be_left_to_people_is_carried_by_nothing_and_says_why() -> None:
+    """That no other duty stands alone is what ``make duties`` ends by."""
+    carried, left = _claimed_in_tests() | set(carriers()), known_without()
+    assert left
+    assert set(left) & carried == set()
+    assert set(left) - set(known_duties()) == set()
+    assert all(row.kind in {"原则", "原文缺"} and row.reason for row in left.values())
 
 
 def test_every_room_that_tells_the_platform_something_is_in_the_list_of_its_app() -> None:

@@ -1,14 +1,19 @@
 """年度报告 in the staff site: the year's list; one report with its tables, what is wrong in it, what it repeats."""
 
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.html import format_html
 
-from assessment.annual_reports import forms, gates, services
-from assessment.annual_reports.cells import by_code
+from assessment.annual_reports import forms, gates, selectors, services
+from assessment.annual_reports.cells import Cell, by_code
 from assessment.annual_reports.models import AnnualReport
-from assessment.annual_reports.sheet import parts
+from assessment.annual_reports.sheet import Show, parts
 from assessment.annual_reports.states import WRITERS, ReportState
 from assessment.yearly.admin import YearlyReportAdmin, no_slip
 from portal.accounts import rules
@@ -16,6 +21,7 @@ from portal.actors import Actor
 from portal.staff.acts import ActPage
 from portal.staff.queue import QueueSource, Step, register
 
+PER_PAGE = 50
 TONES = {ReportState.PUBLISHED: "ok", ReportState.CLEARED: "ok", ReportState.DRAFT: "plain"}
 
 
@@ -102,10 +108,47 @@ class AnnualReportAdmin(YearlyReportAdmin):
         known = by_code(subject.year)
         return {
             "head_line": [f"{subject.year}年度", subject.form],
-            "parts": parts(subject),
+            "parts": parts(subject, _linked(subject)),
             "warnings": [(finding.text, subject.confirmed.get(finding.text, "")) for finding in subject.warnings()],
             "marks": [(known[mark["code"]].title, mark) for mark in subject.marked()],
         }
+
+    def get_urls(self) -> list[URLPattern]:
+        cell = self.admin_site.admin_view(self.cell_view)
+        return [
+            path("<path:object_id>/change/cell/", cell, name="assessment_annualreport_cell"),
+            *super().get_urls(),
+        ]
+
+    def cell_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What one cell counts (``?code=3/1/natural``), for whoever may see the report."""
+        subject = self.subject_or_404(request, object_id)
+        cell = by_code(subject.year).get(request.GET.get("code", ""))
+        rows = selectors.behind(subject, cell) if cell else None
+        if cell is None or rows is None:
+            raise Http404
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "subject": subject,
+            "title": cell.title,
+            "written": cell.of(subject.values),
+            "typed": cell.code in subject.marks,
+            "page": Paginator(rows.order_by("-pk"), PER_PAGE).get_page(request.GET.get("page")),
+            "query": urlencode({"code": cell.code}) + "&",
+        }
+        return TemplateResponse(request, "admin/assessment/annualreport/cell.html", context)
+
+
+def _linked(report: AnnualReport) -> Show:
+    """Numbers that were counted lead to what they count."""
+
+    def show(cell: Cell, value: Any) -> str:
+        if cell.table == "2" or not value or cell.code in report.marks:
+            return str(value)
+        return format_html('<a href="cell/?code={}" aria-label="{}：{}">{}</a>', cell.code, cell.title, value, value)
+
+    return show
 
 
 register(

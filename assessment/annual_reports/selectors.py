@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
-from assessment.annual_reports.cells import Tables, cells, empty, replaced
+from assessment.annual_reports.cells import Cell, Tables, cells, empty, replaced
 from assessment.annual_reports.codes import title_of
 from assessment.annual_reports.models import AnnualReport
 from assessment.annual_reports.states import HANDED_IN, REPORTING_KINDS, ReportState
@@ -18,6 +18,7 @@ from portal.accounts.models import Organ, OrganQuerySet
 from portal.similarity import compare
 from requests_app.charging.models import Fee
 from requests_app.figures import selectors as figures
+from requests_app.figures.tables import ALL
 
 RULES = (DocumentKind.GOVERNMENT_RULE, DocumentKind.DEPARTMENT_RULE)
 _YUAN = 10_000
@@ -78,6 +79,20 @@ def fees_yuan(organ: Organ, year: int) -> int:
     """What was paid for requests in the year (law.md D)."""
     paid = Fee.objects.filter(request__organ=organ, paid_on__year=year).aggregate(yuan=Sum("amount"))
     return paid["yuan"] or 0
+
+
+def behind(report: AnnualReport, cell: Cell) -> "QuerySet[Any] | None":
+    """The requests or the suits one cell of table 3 or 4 counts, as they are now; ``None`` for table 2, whose lists are
+    the public ones."""
+    organs = [report.organ_id]
+    if report.is_of_city:
+        organs += report.parts().final().order_by().values_list("organ", flat=True)
+    if cell.table == "3":
+        return figures.items_of(organs, report.year, cell.row, cell.column).select_related("request__organ")
+    if cell.table == "4":
+        rows = figures.remedies_of(organs, report.year).filter(kind=cell.row).select_related("request__organ")
+        return rows if cell.column == ALL else rows.filter(standing=cell.column)
+    return None
 
 
 def repeated(report: AnnualReport) -> list[dict[str, Any]]:

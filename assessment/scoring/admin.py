@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.contrib import admin
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -18,12 +19,12 @@ from assessment.problems.models import Problem
 from assessment.scoring import forms, selectors, services
 from assessment.scoring.announcing import why_not_announced
 from assessment.scoring.models import Assessment
-from assessment.scoring.selectors import Placed
+from assessment.scoring.selectors import Placed, assessed_organs
 from assessment.scoring.states import PROPOSERS, AssessmentState
 from assessment.standards.criteria import plain
 from assessment.standards.forms import Marks
 from assessment.standards.known import SUBORDINATE
-from assessment.standards.marks import Score
+from assessment.standards.marks import Deduction, Line, Score
 from assessment.standards.models import Standard
 from assessment.standards.selectors import in_force, marks_of
 from assessment.standards.services import supposed
@@ -40,7 +41,8 @@ from portal.staff.queue import QueueSource, Step, register
 
 CONFLICT = 409
 ENDINGS = ("docx", "pdf")
-_PROBLEMS = "admin:assessment_problem_changelist"
+PER_PAGE = 50
+_BEHIND = "admin:assessment_behind"
 
 
 def _not_to_correct(row: Assessment, actor: Actor) -> str:
@@ -130,10 +132,11 @@ class AssessmentAdmin(GovernedAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         board, trial = self.admin_site.admin_view(self.board_view), self.admin_site.admin_view(self.trial_view)
-        letter = self.admin_site.admin_view(self.letter_view)
+        letter, behind = self.admin_site.admin_view(self.letter_view), self.admin_site.admin_view(self.behind_view)
         return [
             path("<path:object_id>/change/letter/<slug:ending>/", letter, name="assessment_assessment_letter"),
             path("board/<int:year>/", board, name="assessment_board"),
+            path("board/<int:year>/<slug:code>/", behind, name="assessment_behind"),
             path("trial/<int:year>/", trial, name="assessment_trial"),
             *super().get_urls(),
         ]
@@ -170,6 +173,38 @@ class AssessmentAdmin(GovernedAdmin):
         }
         return TemplateResponse(request, "admin/assessment/assessment/board.html", context)
 
+    def behind_view(self, request: HttpRequest, year: int, code: str) -> HttpResponse:
+        """The problems behind the score of one organ: all, or those of ``?of=``, an item or a rule."""
+        on, at = _asked_day(request)
+        organ = assessed_organs(visitor.actor(request)).filter(code=code).first()
+        standard = in_force(year, at=at)
+        if organ is None or standard is None:
+            raise Http404
+        score = selectors.scores(standard, [organ], at=at)[organ.pk]
+        of = request.GET.get("of", "")
+        lines = _behind_lines(score, of)
+        if not lines:
+            raise Http404
+        marks, codes = marks_of(standard), [each.rule.code for _, deductions in lines for each in deductions]
+        units = selectors.units_behind(standard, organ, at=at) if marks.of_source.get(SUBORDINATE) in codes else []
+        rows = selectors.behind(marks, organ, year, codes, at=at).select_related("organ")
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": f"{organ.short_name}{year}年扣分的问题",
+            "year": year,
+            "organ": organ,
+            "on": on,
+            "of": of,
+            "lines": lines,
+            "units": units,
+            "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+            "query": urlencode({"of": of} | ({"on": on.isoformat()} if on else {})) + "&",
+            "sees_board": rules.sees_every_organ(visitor.actor(request)),
+            "assessment": Assessment.objects.filter(organ=organ, year=year).first(),
+        }
+        return TemplateResponse(request, "admin/assessment/assessment/behind.html", context)
+
     def trial_view(self, request: HttpRequest, year: int) -> HttpResponse:
         """试算: all scores at once with other numbers. Nothing is saved."""
         actor, at = visitor.actor(request), visitor.moment(request)
@@ -197,7 +232,7 @@ class AssessmentAdmin(GovernedAdmin):
             "head_line": [f"{subject.year}年"],
             "on": on,
             "score": score,
-            "lines": _lines(subject, score, marks_of(standard).of_source),
+            "lines": _lines(subject, score, on),
             "own_total": sum(float(value) for value in subject.self_points.values()),
             "errata": subject.errata.select_related("problem").order_by("number"),
             "notice": selectors.notice_of(subject),
@@ -217,28 +252,33 @@ def _compared(standard: Standard, form: Marks, at: datetime) -> list[tuple[Place
     return [(row, now[row.organ.pk], row.score.total - now[row.organ.pk].score.total) for row in then]
 
 
-def _lines(subject: Assessment, score: Score, of_source: Any) -> list[dict[str, Any]]:
+def _behind_lines(score: Score, of: str) -> list[tuple[Line, list[Deduction]]]:
+    """The items and, of each, the rules asked for: all without ``of``; nothing when the standard has no such one."""
+    found = []
+    for line in score.lines:
+        asked = [each for each in line.deductions if of in ("", line.criterion.code, each.rule.code)]
+        if asked:
+            found.append((line, asked))
+    return found
+
+
+def _lines(subject: Assessment, score: Score, on: date | None) -> list[dict[str, Any]]:
     """Each item with its deductions, each deduction with the list of its problems."""
     return [
         {
             "line": line,
             "own": subject.self_points.get(line.criterion.code),
             "deductions": [
-                {"each": each, "href": _list_of(subject, each.rule.code, of_source)}
-                for each in line.deductions
-                if each.found
+                {"each": each, "href": _list_of(subject, each.rule.code, on)} for each in line.deductions if each.found
             ],
         }
         for line in score.lines
     ]
 
 
-def _list_of(subject: Assessment, rule: str, of_source: Any) -> str:
-    sources = [source for source, code in of_source.items() if code == rule and source != SUBORDINATE]
-    query = {"organ__id__exact": subject.organ_id, "year__exact": subject.year}
-    if len(sources) == 1:
-        query["source"] = sources[0]
-    return f"{reverse(_PROBLEMS)}?{urlencode(query)}"
+def _list_of(subject: Assessment, rule: str, on: date | None) -> str:
+    query = {"of": rule} | ({"on": on.isoformat()} if on else {})
+    return f"{reverse(_BEHIND, args=[subject.year, subject.organ.code])}?{urlencode(query)}"
 
 
 def _uncounted(subject: Assessment, at: datetime) -> int:

@@ -19,7 +19,9 @@ from assessment.standards.marks import ZERO, Marks, Score, score
 from assessment.standards.models import Standard
 from assessment.standards.selectors import in_force, marks_of
 from portal import clock
-from portal.accounts.models import Organ
+from portal.accounts import rules
+from portal.accounts.models import Organ, OrganQuerySet
+from portal.actors import Actor
 from portal.letters.models import Letter
 from portal.subjects import ref
 
@@ -35,6 +37,13 @@ class Placed:
     rank: int
     assessment: Assessment | None
     last: Decimal | None
+
+
+def assessed_organs(actor: Actor) -> OrganQuerySet:
+    """The organs whose score the actor reads."""
+    if actor.is_system or rules.sees_every_organ(actor):
+        return Organ.objects.all()
+    return Organ.objects.filter(pk__in=Organ.objects.answered_for_by(rules.case_organ_ids(actor)))
 
 
 def counted(year: int, organ_ids: Collection[int] | None, *, at: datetime) -> ProblemQuerySet:
@@ -145,6 +154,24 @@ def problems_of(marks: Marks, organ: Organ, year: int, rule: str, *, at: datetim
     sources = [source for source, code in marks.of_source.items() if code == rule]
     rows = counted(year, [organ.pk], at=at)
     return rows.filter(source__in=sources) | rows.filter(source=BY_PERSON, rule=rule)
+
+
+def behind(marks: Marks, organ: Organ, year: int, rules: Collection[str], *, at: datetime) -> ProblemQuerySet:
+    """The problems a score lost points by under those rules: as many as ``cases_by_organ`` counts."""
+    rows = Problem.objects.none()
+    for rule in rules:
+        rows = rows | problems_of(marks, organ, year, rule, at=at)
+    if organ.pk in _late_finds(year, at):
+        rows = rows.filter(frozen_at__lte=at)
+    return rows.order_by("-occurred_on", "-pk")
+
+
+def units_behind(standard: Standard, organ: Organ, *, at: datetime) -> list[tuple[Organ, Score]]:
+    """Units of the organ that lost points, as they count for it (S2-11.A4)."""
+    ids = _children([organ.pk], clock.local(at).date()).get(organ.pk, [])
+    units = list(Organ.objects.filter(pk__in=ids).order_by("position", "pk"))
+    found = scores(standard, units, at=at)
+    return [(unit, found[unit.pk]) for unit in units if found[unit.pk].lost]
 
 
 def notice_of(row: Assessment) -> Letter | None:

@@ -59,7 +59,7 @@ _REVIEWING = (
         roles=CHECKERS,
         gates=(*gates.DRAFT_GATES, gates.attribute_is_there, ready_for("check")),
         person_rules=(gates.not_the_drafter, gates.disclosure_head_examines_withholding),
-        duties=("S0-5.5.0", "S0-5.5.2b", "S0-5.7", "S3-3.1a", "S3-3.1b"),
+        duties=("S0-5.5.0", "S0-5.5.2b", "S0-5.7", "S2-1.4a", "S3-3.1a", "S3-3.1b"),
     ),
     Move(
         act="secrecy_review",
@@ -173,7 +173,7 @@ _RELEASING = (
             ready_for("sign"),
         ),
         person_rules=(gates.not_the_drafter,),
-        duties=("S0-5.6.1c", "S0-5.8", "S0-1.6a", "S2-1.14b"),
+        duties=("S0-5.6.1c", "S0-5.8", "S0-1.6a", "S2-1.14b", "S2-7.2"),
     ),
     Move(
         act="publish",

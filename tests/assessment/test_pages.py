@@ -35,10 +35,11 @@ def test_every_number_of_a_score_leads_to_its_problems(city, desk) -> None:
     row = city.opened()["jiaoyu"]
     page = desk("jiaoyu", Role.HEAD).get(f"/admin/assessment/assessment/{row.pk}/change/").content.decode()
     assert "一项内容没有公开：1个" in page
-    list_page = f"/admin/assessment/problem/?organ__id__exact={city.organs['jiaoyu'].pk}&amp;year__exact=2026"
+    list_page = "/admin/assessment/assessment/board/2026/jiaoyu/?of=C2a"
     assert list_page in page
-    found = desk("jiaoyu", Role.HEAD).get(list_page.replace("&amp;", "&")).content.decode()
-    assert "窗口没有公开办事流程图" in found
+    found = desk("jiaoyu", Role.HEAD).get(list_page)
+    assert [problem.title for problem in found.context["page"].object_list] == ["窗口没有公开办事流程图"]
+    assert desk("zhujian", Role.HEAD).get(list_page).status_code == 404
 
 
 def test_a_past_day_is_shown_as_it_was(city, desk) -> None:

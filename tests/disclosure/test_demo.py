@@ -6,7 +6,14 @@ from datetime import date, datetime
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.test import Client
 
+from assessment import demo as assessment
+from assessment.annual_reports import services as reports
+from assessment.annual_reports.models import AnnualReport
+from assessment.dashboard.panels.catalogue import PANELS
+from assessment.problems.models import Problem
+from assessment.scoring.models import Assessment
 from disclosure.catalogue.models import Column, Guide, Regulation
 from disclosure.catalogue.states import RegulationSubject
 from disclosure.demo.loading import is_loaded, load
@@ -20,7 +27,8 @@ from disclosure.reposting.models import RepostTask
 from disclosure.secrecy.models import SecrecyTerm
 from portal.accounts.demo import password_table
 from portal.accounts.models import Organ, User
-from portal.accounts.states import STATUTORY_KINDS, OrganKind
+from portal.accounts.selectors import actor_of
+from portal.accounts.states import STATUTORY_KINDS, OrganKind, Role
 from portal.audit.services import seal
 from portal.audit.verification import verify
 from portal.clock import SHANGHAI
@@ -28,10 +36,23 @@ from portal.deadlines.models import Deadline
 from portal.files.models import StoredFile
 from portal.screening.models import Finding
 from portal.search.models import IndexTask
+from requests_app.demo import loading as requests
+from sentiment.demo import loading as opinions
+from sentiment.demo import playing as letters
+from tests.assessment.walking import (
+    Walk,
+    walk_dashboard,
+    walk_panels,
+    walk_problems,
+    walk_reports,
+    walk_score_pages,
+    walk_scores,
+)
 
 pytestmark = [pytest.mark.once, pytest.mark.xdist_group("demo")]
 
 LOADED_AT = datetime(2026, 11, 22, 10, 0, tzinfo=SHANGHAI)  # a Sunday
+NEXT_YEAR = datetime(2027, 1, 4, 9, 0, tzinfo=SHANGHAI)
 
 
 @pytest.fixture(scope="module")
@@ -177,6 +198,85 @@ def test_outside_a_demonstration_nothing_is_loaded(db, settings) -> None:
     settings.DEMO = False
     with pytest.raises(CommandError, match="这不是演示库"):
         call_command("load_demo")
+
+
+# --- every number of who leads is as long as its list ------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def whole_city(city, django_db_blocker):
+    """With its requests, opinions, letters and assessment: what the pages of who leads are counted from."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        requests.load(at=LOADED_AT)
+        opinions.load(at=LOADED_AT)
+        letters.load(at=LOADED_AT)
+        assessment.load(at=LOADED_AT)
+        yield city
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def set_out(whole_city, db, settings, time_machine):
+    """Begin a walk at some moment by the account of who leads the office."""
+    settings.STAFF_OTP_REQUIRED = False
+
+    def begun(at: datetime) -> Walk:
+        time_machine.move_to(at, tick=False)
+        leader = User.objects.get(appointments__role=Role.OFFICE_APPROVER)
+        leader.password_changed_at = at
+        leader.save(update_fields=["password_changed_at"])
+        client = Client()
+        client.force_login(leader, backend="portal.accounts.backends.AppointmentBackend")
+        return Walk(client)
+
+    return begun
+
+
+@pytest.fixture
+def walk(set_out) -> Walk:
+    return set_out(LOADED_AT)
+
+
+def assert_sound(walk: Walk, *, at_least: int) -> None:
+    """Nothing broken, nothing wrong, and so many numbers were followed."""
+    assert walk.broken == []
+    assert walk.wrong == []
+    assert walk.counts >= at_least
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_every_number_of_the_board_is_as_long_as_its_list(walk, year) -> None:
+    walk_scores(walk, year)
+    assert_sound(walk, at_least=2)
+
+
+def test_every_number_of_a_score_is_as_long_as_its_list(walk) -> None:
+    walk_score_pages(walk, Assessment.objects.order_by("pk"))
+    assert_sound(walk, at_least=2)
+
+
+def test_every_problem_leads_to_the_case_it_was_found_in(walk) -> None:
+    walk_problems(walk, Problem.objects.order_by("pk"))
+    assert_sound(walk, at_least=0)
+
+
+def test_every_counted_cell_of_an_annual_report_is_as_long_as_its_list(set_out) -> None:
+    """The reports of the year the city is in, opened when it is over."""
+    walk = set_out(NEXT_YEAR)
+    oversight = User.objects.get(appointments__role=Role.OVERSIGHT)
+    reports.open_reports(year=2026, actor=actor_of(oversight, at=NEXT_YEAR), at=NEXT_YEAR)
+    walk_reports(walk, AnnualReport.objects.order_by("pk"))
+    assert_sound(walk, at_least=10)
+
+
+def test_every_number_of_the_dashboard_is_as_long_as_its_list(walk) -> None:
+    walk_dashboard(walk)
+    assert_sound(walk, at_least=30)
+
+
+def test_every_number_of_the_panels_is_as_long_as_its_list(walk) -> None:
+    walk_panels(walk, PANELS)
+    assert_sound(walk, at_least=10)
 
 
 # --- the texts themselves -----------------------------------------------------------------------------

@@ -80,6 +80,11 @@ ASSESSMENTS = [
     start(PROBLEM, "note_problem", to(OVERSIGHT)),
     start(ASSESSMENT, "open_assessments", to(OVERSIGHT)),
     Surface("admin/assessment/assessment/board/<int:year>/", "/admin/assessment/assessment/board/2026/", to(CITY_WIDE)),
+    Surface(
+        "admin/assessment/assessment/board/<int:year>/<slug:code>/",
+        "/admin/assessment/assessment/board/2026/jyj/",
+        KEPT,
+    ),
     Surface("admin/assessment/assessment/trial/<int:year>/", "/admin/assessment/assessment/trial/2026/", to(CITY_WIDE)),
     Surface("admin/assessment/assessment/trial/<int:year>/", "/admin/assessment/assessment/trial/1999/", NO_SUCH_YEAR),
 ]
@@ -91,6 +96,11 @@ REPORTS = [
     *admin(REPORT, "report_draft", rows=CASE_LIST, row=CASE, add=to(OVERSIGHT), history=HISTORY),
     act(REPORT, "report_draft", "write", done_by(holding("handler", "disclosure_head"))),
     start(REPORT, "open_reports", to(OVERSIGHT)),
+    Surface(
+        f"admin/{REPORT}/<path:object_id>/change/cell/",
+        f"/admin/{REPORT}/{{report_draft}}/change/cell/?code=3/1/total",
+        KEPT,
+    ),
     Surface("annual-reports/", "/annual-reports/", ALL),
     Surface("annual-reports/<slug:code>/", "/annual-reports/jyj/", ALL),
     Surface("annual-reports/<slug:code>/<int:year>/", "/annual-reports/jyj/{report_year}/", ALL),

@@ -1,5 +1,7 @@
 """Every address gives every viewer what the table says, and no more."""
 
+import re
+
 import pytest
 
 from tests.surfaces import accountability
@@ -29,6 +31,24 @@ def test_every_address_answers_every_viewer_as_the_table_says(stage, part) -> No
             if response.status_code != surface.status_for(viewer):
                 wrong.append((surface.address, viewer, response.status_code, surface.status_for(viewer)))
     assert (wrong, leaks) == ([], [])
+
+
+@pytest.mark.duty("S2-1.6")
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/documents/{published}/", "/columns/jyj-policy/", "/organs/jyj/", "/guide/jyj/", "/search/?q=通知"],
+)
+def test_what_is_public_is_the_same_for_everybody_who_asks(stage, address) -> None:
+    """Without an account as with one: nobody is shown more, or earlier, than the citizen at the next computer."""
+
+    def body(viewer: str) -> str:
+        response = stage.client(viewer).get(stage.address(address))
+        assert response.status_code == 200
+        page = response.content.decode().partition("<main")[2].partition("</main>")[0]
+        return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page)
+
+    pages = {viewer: body(viewer) for viewer in sorted(SOME)}
+    assert {viewer for viewer, page in pages.items() if page != pages["anonymous"] or not page} == set()
 
 
 def test_each_row_says_what_everybody_gets_once() -> None:

@@ -1,6 +1,6 @@
 """公开指南 and 公开制度."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -108,6 +108,19 @@ def test_a_regulation_is_adopted_with_its_day_and_ended_once(office) -> None:
     assert list(Regulation.objects.in_force(date(2026, 7, 1))) == []
     with pytest.raises(StaleState):
         services.end_regulation(regulation, on=date(2026, 7, 1), reason="再来", **keeper)
+
+
+@pytest.mark.duty("S2-7.14", "S2-8.11", "S2-9.6", "S2-10.8")
+def test_a_rule_holds_from_the_day_it_is_issued_and_not_before(office, client) -> None:
+    """自公布之日起施行: the day of issue is its first; the library shows it with that day."""
+    issued_on = office.at.date()
+    given = RULE | {"title": "政府信息发布协调制度", "effective_from": issued_on}
+    regulation = services.adopt_regulation(office.organ, values=given, **office.as_(Role.DISCLOSURE_HEAD))
+    assert list(Regulation.objects.in_force(issued_on - timedelta(days=1))) == []
+    assert list(Regulation.objects.in_force(issued_on)) == [regulation]
+    page = client.get("/regulations/").content.decode()
+    assert "政府信息发布协调制度" in page
+    assert f"{issued_on.year}年{issued_on.month}月{issued_on.day}日" in page
 
 
 def test_a_regulation_points_at_a_public_document_only(office) -> None:

@@ -24,7 +24,7 @@ def why(document):
     return blockers(document, "sign", at=MORNING)
 
 
-@pytest.mark.duty("S0-1.6a", "S2-1.14a", "S2-7.8", "S3-7.1f")
+@pytest.mark.duty("S0-1.6a", "S2-1.14a", "S2-7.2", "S2-7.8", "S3-7.1f")
 def test_a_document_that_names_another_organ_is_not_signed_before_that_organ_was_asked(office, table) -> None:
     document = office.reviewed()
     table.name(document, table.finance, table.health)
@@ -46,7 +46,7 @@ def test_it_is_signed_and_published_once_all_have_agreed(office, table) -> None:
     assert document.state == "published"
 
 
-@pytest.mark.duty("S0-1.7b")
+@pytest.mark.duty("S0-1.7b", "S2-7.2")
 def test_each_organ_has_its_own_clock_of_five_working_days(office, table) -> None:
     round_ = table.ask(office.draft(), table.finance, table.health)
     table.answer(round_, table.finance, "agree")

@@ -126,7 +126,7 @@ def test_a_draft_without_attribute_comes_back_at_once_and_is_counted(office) -> 
     assert Return.objects.filter(document=document).count() == 2
 
 
-@pytest.mark.duty("S0-5.6.1b", "S2-1.4b", "S2-6.5.8", "S3-3.1d")
+@pytest.mark.duty("S0-5.6.1b", "S2-1.4a", "S2-1.4b", "S2-6.5.8", "S3-3.1d")
 @pytest.mark.parametrize("attribute", ["on_request", "withheld"])
 def test_withholding_needs_a_reason_and_an_article(office, attribute) -> None:
     with pytest.raises(Blocked) as blocked:
