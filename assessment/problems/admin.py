@@ -94,13 +94,14 @@ class ProblemAdmin(GovernedAdmin):
         return rows.filter(pk__in=Problem.objects.visible_to(actor).order_by().values("pk"))
 
     def case_context(self, request: HttpRequest, subject: Problem, tab: str) -> dict[str, Any]:
+        found = (_moment(subject.found_at), subject.get_way_display(), subject.finder_name)
         facts = [
             ("单位", subject.organ.name),
             ("发生日期", f"{subject.occurred_on:%Y年%-m月%-d日}，计入{subject.year}年"),
             ("情况", subject.facts),
             ("依据", subject.article),
             ("来源", LABELS.get(subject.source, subject.source)),
-            ("发现", f"{_moment(subject.found_at)}　{subject.finder_name or subject.get_way_display()}"),
+            ("发现", "　".join(each for each in found if each)),
             ("异议期限", f"{subject.contest_by:%Y年%-m月%-d日}"),
             ("单位的异议", f"{_moment(subject.contested_at)}　{subject.objection}" if subject.contested_at else ""),
             ("裁定", f"{_moment(subject.decided_at)}　{subject.decision}" if subject.decided_at else ""),

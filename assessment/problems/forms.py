@@ -26,7 +26,7 @@ class Note(ActForm):
     organ = forms.ModelChoiceField(Organ.objects.none(), label="单位", empty_label="请选择")
     occurred_on = forms.DateField(label="发生日期", help_text="哪一天发生的，决定算在哪一年")
     title = Text(label="问题", help_text="一句话，例如“窗口没有公开办事流程图”")
-    facts = Text(label="情况和证据", rows=5, help_text="时间、地点、看到了什么")
+    facts = Text(label="情况", rows=5, help_text="时间、地点、看到了什么")
     uploads = Files(label="证据", required=False, help_text="照片、截图、录音、检查记录，可以一次选多个；本单位看得到")
     way = forms.ChoiceField(label="发现方式", choices=choices(_WAYS))
     rule = forms.ChoiceField(label="扣分规则", required=False, help_text="不选的只登记、不扣分")

@@ -74,4 +74,4 @@ class Review(ActForm):
 
 class Circulate(ActForm):
     words = Text(label="通报内容", rows=6, help_text="全市各单位的负责人都收到")
-    refers = YesNo(label="作为责任追究线索")
+    refers = YesNo(label="是否作为责任追究线索")
