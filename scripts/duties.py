@@ -123,8 +123,8 @@ def main() -> int:
         for test in tests.get(id_, []):
             print(f"    测试 {test}")
     print(f"\n软件不承担的义务（{len(told)}）：")
-    for row in told.values():
-        print(f"  {row.id:<14}{row.kind}　{duties[row.id].text}：{row.reason}")
+    for left in told.values():
+        print(f"  {left.id:<14}{left.kind}　{duties[left.id].text}：{left.reason}")
     print(f"\n没有对应的义务（{len(without)}）：")
     for id_ in without:
         print(f"  {id_:<14}{duties[id_].check:<2}{duties[id_].module:<8}{duties[id_].text}")
