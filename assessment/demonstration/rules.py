@@ -1,4 +1,4 @@
-"""Which county guides a unit, and who is too near to judge it."""
+"""Which county guides a unit."""
 
 from typing import Any
 
@@ -9,10 +9,16 @@ from portal.accounts.states import OrganKind
 from portal.actors import Actor
 
 
-def guiding_county(candidacy: Any, actor: Actor) -> Organ | None:
-    """The county right above the unit, when the actor speaks for it: it guides its own (S1-8.2)."""
+def county_of(candidacy: Any) -> Organ | None:
+    """The county right above the unit; the city that leads is none."""
     above = candidacy.organ.heir().parent
     if above is None or above.kind != OrganKind.GOVERNMENT or above.parent_id is None:
         return None
     county: Organ = above.heir()
-    return county if rules.holds(actor, GUIDES, county.pk) else None
+    return county
+
+
+def guiding_county(candidacy: Any, actor: Actor) -> Organ | None:
+    """The county above the unit, when the actor speaks for it: it guides its own (S1-8.2)."""
+    county = county_of(candidacy)
+    return county if county and rules.holds(actor, GUIDES, county.pk) else None

@@ -111,6 +111,8 @@ def of_the_county(city, at: datetime = NOON):
 @pytest.mark.duty("S1-8.2")
 def test_a_county_guides_its_own_townships_and_nobody_else(city, county) -> None:
     street, bureau = submitted(city, "cuihu", NOON), submitted(city, "jiaoyu", NOON)
+    told = Notice.objects.filter(subject_line__startswith="示范创建申报")
+    assert sorted(each.user.username for each in told) == ["city-oversight", "city-oversight", "gucheng-head"]
     actor = of_the_county(city)["actor"]
     assert list(Candidacy.objects.visible_to(actor)) == [street]
     made = services.note(street, kind="guidance", text="公告栏要每周换。", **of_the_county(city))

@@ -9,10 +9,11 @@ from assessment.demonstration import gates
 from assessment.demonstration.criteria import BY_CODE
 from assessment.demonstration.fields import NOTE, PART, SUMMARY
 from assessment.demonstration.models import Candidacy, CandidacyNote, PartFile, Programme, StandardPart
-from assessment.demonstration.rules import guiding_county
+from assessment.demonstration.rules import county_of, guiding_county
 from assessment.demonstration.selectors import applicants
 from assessment.demonstration.services.words import heads_of, noted, read, tell_about
 from assessment.demonstration.states import (
+    GUIDES,
     OFFICE,
     SUBMITTERS,
     WRITERS,
@@ -92,8 +93,11 @@ def _inspect(found: Extraction) -> None:
 
 @transaction.atomic
 def submit(row: Candidacy, *, actor: Actor, at: datetime) -> Candidacy:
+    """Who guides it now is told: the office, and the county above."""
     move(row, "submit", actor=actor, at=at, fields={"submitted_at": at})
-    tell_about(row, recipients_of(None, *OFFICE, at=at), "示范创建申报", at=at)
+    county = county_of(row)
+    guides = recipients_of(county, *GUIDES, at=at) if county else []
+    tell_about(row, [*recipients_of(None, *OFFICE, at=at), *guides], "示范创建申报", at=at)
     return row
 
 
