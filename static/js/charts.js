@@ -78,12 +78,12 @@
     };
   }
 
-  function axes(data, ink) {
+  function axes(data, ink, room) {
     var font = { color: ink, fontSize: 13 };
     var names = {
       type: "category", data: data.labels, axisTick: { show: false }, inverse: data.kind === "bars",
       axisLine: { lineStyle: { color: colour("--line-strong") } },
-      axisLabel: Object.assign({ width: 130, overflow: "truncate", hideOverlap: true }, font)
+      axisLabel: Object.assign({ width: Math.min(200, Math.round(room * 0.36)), overflow: "truncate", hideOverlap: true }, font)
     };
     var scale = {
       type: "value", axisLabel: font, splitLine: { show: data.kind !== "bars", lineStyle: { color: colour("--line") } },
@@ -94,7 +94,7 @@
     return { xAxis: scale, yAxis: names };
   }
 
-  function option(data) {
+  function option(data, room) {
     var ink = colour("--ink-2"), isMany = data.labels.length > MANY;
     return Object.assign({
       animation: false, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
@@ -107,7 +107,7 @@
       },
       dataZoom: isMany ? [{ type: "slider", height: 24, bottom: 8 }, { type: "inside" }] : [],
       series: data.series.map(function (each) { return drawnSeries(data, each); })
-    }, axes(data, ink));
+    }, axes(data, ink, room));
   }
 
   function room(figure, data) {
@@ -135,7 +135,7 @@
     }
     function open() { if (data.urls[at]) window.location.href = data.urls[at]; }
     show(at);
-    chart.setOption(option(data));
+    chart.setOption(option(data, box.clientWidth));
     box.addEventListener("keydown", function (event) {
       if (event.key === "Enter") { open(); return; }
       var next = event.key === "Home" ? 0 : event.key === "End" ? data.labels.length - 1 : at + STEPS[event.key];
@@ -145,8 +145,8 @@
     });
     box.addEventListener("blur", function () { chart.dispatchAction({ type: "hideTip" }); });
     chart.on("click", function (event) { show(event.dataIndex); open(); });
-    new ResizeObserver(function () { chart.resize(); }).observe(box);
-    function again() { chart.setOption(option(data)); }
+    new ResizeObserver(function () { chart.resize(); again(); }).observe(box);
+    function again() { chart.setOption(option(data, box.clientWidth)); }
     new MutationObserver(again).observe(root, { attributes: true, attributeFilter: ["data-theme", "data-contrast", "data-mode"] });
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
     var button = figure.querySelector("[data-save=png]");

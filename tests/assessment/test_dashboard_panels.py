@@ -131,3 +131,14 @@ def test_who_leads_nothing_sees_no_panel(agency, settings, time_machine) -> None
     client = Client()
     client.force_login(person, backend="portal.accounts.backends.AppointmentBackend")
     assert client.get("/dashboard/panels/").status_code == 403
+
+
+def test_a_column_is_drawn_and_each_bar_leads_to_the_list_of_its_number(agency, head) -> None:
+    decided(agency, "3.1", 2)
+    page = head.get("/dashboard/panels/bottlenecks/", {"period": "year"})
+    chart = page.context["chart"]
+    assert chart.title == "哪个环节最费时间：中位数（工作日）"
+    assert [label for label, _, _ in chart.rows] == [line.title for line in page.context["lines"]]
+    for _, url, _ in chart.rows:
+        assert head.get(url).context["page"].paginator.count > 0
+    assert head.get("/dashboard/panels/letters/").context["chart"] is None

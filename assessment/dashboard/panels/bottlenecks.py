@@ -71,5 +71,6 @@ BOTTLENECKS = Panel(
     headings=("环节", "件", "中位数（工作日）", "合计（工作日）", "占这类合计（%）"),
     lines=_lines,
     behind=_behind,
+    drawn=1,
     is_dear=True,
 )

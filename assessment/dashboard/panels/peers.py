@@ -122,5 +122,6 @@ PEERS = Panel(
     headings=("机关", "类别", "到期", "没有按时", "按时率（%）", "同类中位（%）", "位次", "今年考评", "同类中位（分）"),
     lines=_lines,
     behind=_behind,
+    drawn=3,
     is_dear=True,
 )

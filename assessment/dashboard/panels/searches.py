@@ -37,4 +37,5 @@ SEARCHES = Panel(
     headings=("搜索词", "次数", "最近一天"),
     lines=_lines,
     behind=_behind,
+    drawn=0,
 )

@@ -55,7 +55,8 @@ class Listing:
 @dataclass(frozen=True, slots=True)
 class Panel:
     """``lines`` and ``behind`` go by the same scope; ``behind`` gives ``None`` for a key there is not. Whoever changes
-    how something is counted raises ``version``. ``is_dear``: not on the page with the others."""
+    how something is counted raises ``version``. ``is_dear``: not on the page with the others. ``drawn``: the cell that
+    is drawn as bars on the panel's own page."""
 
     code: str
     version: int
@@ -66,6 +67,7 @@ class Panel:
     lines: Callable[[Scope], list[Line]]
     behind: Callable[[Scope, str], "Listing | None"]
     is_dear: bool = False
+    drawn: int | None = None
 
 
 def number(count: int, key: str) -> Cell:

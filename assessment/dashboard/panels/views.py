@@ -1,5 +1,7 @@
 """The panels beside the rate: all of them, one alone, its CSV, and the list behind each number."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_safe
 from assessment.dashboard.asking import asked, query
 from assessment.dashboard.forms import Chosen
 from assessment.dashboard.panels.catalogue import BY_CODE, PANELS
+from assessment.dashboard.panels.drawing import chart_of
 from assessment.dashboard.panels.shapes import Line, Panel
 from assessment.measures.scope import Scope
 from portal import spreadsheets
@@ -29,8 +32,13 @@ def panels(request: HttpRequest) -> HttpResponse:
 @require_safe
 def panel(request: HttpRequest, code: str) -> HttpResponse:
     scope, chosen = asked(request), _panel(code)
-    context = {"panel": chosen, "lines": chosen.lines(scope), "alone": True}
-    return render(request, "dashboard/panels/panel.html", _context(request, scope) | context)
+    lines, common = chosen.lines(scope), _context(request, scope)
+    chart = chart_of(chosen, lines, common["query"])
+    return render(
+        request,
+        "dashboard/panels/panel.html",
+        common | {"panel": chosen, "lines": lines, "chart": chart, "alone": True},
+    )
 
 
 @require_safe
@@ -73,7 +81,7 @@ def _panel(code: str) -> Panel:
     return found
 
 
-def _context(request: HttpRequest, scope: Scope) -> dict[str, object]:
+def _context(request: HttpRequest, scope: Scope) -> dict[str, Any]:
     return {"scope": scope, "form": Chosen(request.GET), "query": query(request, "period", "organ", "month")}
 
 
