@@ -92,9 +92,7 @@ def test_the_panels_ask_as_much_for_many_cases_as_for_one(agency, head) -> None:
     def asked() -> dict[str, int]:
         found = {}
         for panel in PANELS:
-            with CaptureQueriesContext(
-                connection,
-            ) as queries:
+            with CaptureQueriesContext(connection) as queries:
                 assert head.get(f"/dashboard/panels/{panel.code}/").status_code == 200
             found[panel.code] = len(queries)
         return found
