@@ -38,7 +38,8 @@ class Chosen(AskedMonth):
                 return None
             found = found.of(organ.pk)
         if asked["month"]:
-            found = found.month(asked["month"])
+            month = found.month(asked["month"])
+            found = replace(month, last=min(month.last, whole.last))  # this month as far as it has come, as the chart
         return found.of(duty=asked["duty"])
 
 

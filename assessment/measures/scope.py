@@ -30,7 +30,7 @@ class Scope:
 
     def month(self, first: date) -> "Scope":
         """The calendar month that begins on ``first``."""
-        return replace(self, first=first, last=min(shifted(first, 1) - timedelta(days=1), self.last))
+        return replace(self, first=first, last=shifted(first, 1) - timedelta(days=1))
 
     def months(self) -> list[date]:
         """First days of the months of the period, the oldest first."""
