@@ -41,7 +41,7 @@ def site_reports(request: HttpRequest, code: str) -> HttpResponse:
         if row.kind in (Kind.COUNT, Kind.DAYS)
     ]
     charts = [_chart(name, reports) for name in _DRAWN] if len(reports) > 1 else []
-    context = {"site": reports[0], "reports": reports, "rows": rows, "charts": charts}
+    context = {"newest": reports[0], "reports": reports, "rows": rows, "charts": charts}
     return render(request, "website_reports/site.html", context)
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 
 from tests.surfaces import accountability
 from tests.surfaces.stage import ACCOUNTABILITY, APPRAISALS
@@ -18,7 +19,7 @@ SOME = {"anonymous", "former", "own handler", "other head", "city oversight", "c
 @pytest.mark.duty("S2-10.5d", "S2-7.11a", "S2-3.3", "S2-5.6.1")
 @pytest.mark.parametrize("part", PARTS)
 def test_every_address_answers_every_viewer_as_the_table_says(stage, part) -> None:
-    wrong, leaks = [], []
+    wrong, leaks, nameless = [], [], []
     for viewer in sorted(EVERYBODY):
         client = stage.client(viewer)
         kept_from = [word for word, readers in READERS.items() if viewer not in readers]
@@ -28,9 +29,15 @@ def test_every_address_answers_every_viewer_as_the_table_says(stage, part) -> No
             response = client.get(stage.address(surface.address))
             page = b"".join(response).decode(errors="replace")
             leaks += [(surface.address, viewer, word) for word in kept_from if word in page]
+            if viewer == "anonymous" and is_page(response) and settings.SITE["name"] not in page:
+                nameless.append(surface.address)
             if response.status_code != surface.status_for(viewer):
                 wrong.append((surface.address, viewer, response.status_code, surface.status_for(viewer)))
-    assert (wrong, leaks) == ([], [])
+    assert (wrong, leaks, nameless) == ([], [], [])
+
+
+def is_page(response) -> bool:
+    return response.status_code == 200 and response.headers["Content-Type"].startswith("text/html")
 
 
 @pytest.mark.duty("S2-1.6")
