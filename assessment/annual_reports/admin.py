@@ -1,5 +1,6 @@
 """年度报告 in the staff site: the year's list; one report with its tables, what is wrong in it, what it repeats."""
 
+from decimal import Decimal
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -7,10 +8,10 @@ from django.contrib import admin
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from assessment.annual_reports import forms, gates, selectors, services
+from assessment.annual_reports import forms, gates, lists, services
 from assessment.annual_reports.cells import Cell, by_code
 from assessment.annual_reports.models import AnnualReport
 from assessment.annual_reports.sheet import Show, parts
@@ -124,17 +125,23 @@ class AnnualReportAdmin(YearlyReportAdmin):
         """What one cell counts (``?code=3/1/natural``), for whoever may see the report."""
         subject = self.subject_or_404(request, object_id)
         cell = by_code(subject.year).get(request.GET.get("code", ""))
-        rows = selectors.behind(subject, cell) if cell else None
+        rows = lists.behind(subject, cell) if cell else None
         if cell is None or rows is None:
             raise Http404
+        page = Paginator(rows.order_by("-pk"), PER_PAGE).get_page(request.GET.get("page"))
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "subject": subject,
             "title": cell.title,
+            "is_sum": cell.code == lists.FEES,
             "written": cell.of(subject.values),
             "typed": cell.code in subject.marks,
-            "page": Paginator(rows.order_by("-pk"), PER_PAGE).get_page(request.GET.get("page")),
+            "page": page,
+            "entries": [
+                (row, reverse(f"admin:{row.label.replace('.', '_')}_change", args=[row.pk]))
+                for row in map(lists.entry, page)
+            ],
             "query": urlencode({"code": cell.code}) + "&",
         }
         return TemplateResponse(request, "admin/assessment/annualreport/cell.html", context)
@@ -142,9 +149,11 @@ class AnnualReportAdmin(YearlyReportAdmin):
 
 def _linked(report: AnnualReport) -> Show:
     """Numbers that were counted lead to what they count."""
+    listed = lists.table_2([], report.year)
 
     def show(cell: Cell, value: Any) -> str:
-        if cell.table == "2" or not value or cell.code in report.marks:
+        is_listed = cell.table != "2" or cell.code in listed
+        if not is_listed or cell.code in report.marks or not Decimal(value):
             return str(value)
         return format_html('<a href="cell/?code={}" aria-label="{}：{}">{}</a>', cell.code, cell.title, value, value)
 

@@ -135,6 +135,24 @@ def test_table_2_is_counted_from_documents_and_decisions(city) -> None:
     }
 
 
+def test_each_number_of_table_2_leads_to_what_it_counts(city, client) -> None:
+    document(city, 1, formed_on=date(2025, 2, 1))
+    record(city, 1, "licence", date(2025, 1, 1))
+    report = opened(city)["jiaoyu"]
+    client.force_login(city.people["jiaoyu", Role.HEAD])
+    address = f"/admin/assessment/annualreport/{report.pk}/change/"
+    page = client.get(address).content.decode()
+    assert [code for code in ("normative/made", "normative/in_force", "licences/decisions") if code not in page] == []
+    assert "cell/?code=2/coercion/decisions" not in page  # nothing is kept that it could count
+    made = client.get(f"{address}cell/", {"code": "2/normative/made"})
+    assert [row.title for row, _ in made.context["entries"]] == [str(Document.objects.get())]
+    licences = client.get(f"{address}cell/", {"code": "2/licences/decisions"})
+    assert [row.title for row, _ in licences.context["entries"]] == [
+        "行政许可：临江市实验培训学校（临教许〔2025〕1号）"
+    ]
+    assert client.get(f"{address}cell/", {"code": "2/coercion/decisions"}).status_code == 404
+
+
 @pytest.mark.duty("S1-5.6a", "S2-9.4.3.1", "S2-9.4.3.4", "S2-9.4.3.5", "S2-9.4.3.6", "law.C13")
 def test_up_to_2020_the_old_form_and_from_2021_the_new_one(city) -> None:
     old, new = opened(city, 2020)["jiaoyu"], opened(city, 2021)["jiaoyu"]

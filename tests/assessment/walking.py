@@ -117,8 +117,12 @@ def walk_reports(walk: Walk, rows: Any) -> None:
         page = walk.open(address)
         for href in links(page, address):
             if "/cell/?code=" in href:
-                table, line, column = href.partition("code=")[2].split("/")
-                walk.counted(href, row.values[table][line][column], address)
+                code = href.partition("code=")[2]
+                table, line, column = code.split("/")
+                if code == "2/charges/fees":  # a sum of money, not the length of its list
+                    walk.open(href, address)
+                else:
+                    walk.counted(href, row.values[table][line][column], address)
 
 
 def walk_dashboard(walk: Walk) -> None:
