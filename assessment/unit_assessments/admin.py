@@ -1,15 +1,17 @@
 """内部考评 in the staff site: the units of an organ by its own rules, each with its problems."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from assessment.unit_assessments import forms, gates, services
 from assessment.unit_assessments.models import UnitAssessment
 from assessment.unit_assessments.selectors import differences, placed
 from assessment.unit_assessments.states import WRITERS, State
+from portal import clock
 from portal.accounts import rules
 from portal.actors import Actor
 from portal.staff import visitor
@@ -17,11 +19,19 @@ from portal.staff.acts import ActPage
 from portal.staff.governed import GovernedAdmin
 from portal.staff.queue import QueueSource, Step, register
 
+DECEMBER = 12
+
 
 def _no_pen(row: UnitAssessment, actor: Actor) -> str:
     if row.state != State.DRAFT:
         return "施行以后细则不再改，下一年度另立。"
     return "" if rules.holds(actor, WRITERS, row.acting_organ_id) else "细则由本单位起草。"
+
+
+def _year_ends(at: datetime) -> Q:
+    """Results are due from December on (S2-11.6)."""
+    today = clock.local(at).date()
+    return Q(year__lte=today.year if today.month == DECEMBER else today.year - 1)
 
 
 @admin.register(UnitAssessment)
@@ -83,7 +93,10 @@ register(
         model=UnitAssessment,
         name="内部考评",
         visible=lambda actor: UnitAssessment.objects.visible_to(actor),
-        steps=(Step("put_in_force", {State.DRAFT}, "批准内部考评细则", "等主要负责人批准"),),
+        steps=(
+            Step("put_in_force", {State.DRAFT}, "批准内部考评细则", "等主要负责人批准"),
+            Step("conclude", {State.IN_FORCE}, "出内部考评结果", "等主要负责人出结果", when=_year_ends),
+        ),
         headline=str,
         situation=lambda row: f"{row.name}。",
     )

@@ -40,8 +40,9 @@ def units_of(organ: Organ, on: date) -> OrganQuerySet:
 def organs_to_begin(actor: Actor, on: date) -> OrganQuerySet:
     """Organs with units, for which the actor may begin."""
     own = {organ for role in WRITERS for organ in actor.organ_ids(role)}
-    parents = assessed(on).order_by().values("parent")
-    return Organ.objects.active(on).filter(pk__in=own).filter(pk__in=parents).order_by("position", "pk")
+    active = Organ.objects.active(on).filter(pk__in=own)
+    with_units = [organ.pk for organ in active if units_of(organ, on).exists()]
+    return active.filter(pk__in=with_units).order_by("position", "pk")
 
 
 def placed(row: UnitAssessment, *, at: datetime) -> list[Placed]:

@@ -39,6 +39,7 @@ def begin(*, organ: Organ, year: int, name: str, actor: Actor, at: datetime) -> 
         raise DomainError(f"{year}年的考评标准还没有施行", field="year")
     if not units_of(organ, clock.local(at).date()).exists():
         raise DomainError("这个单位没有要考评的所属单位", field="organ")
+    Organ.objects.select_for_update().get(pk=organ.pk)  # two people at once begin one
     if UnitAssessment.objects.filter(organ=organ, year=year).exists():
         raise DomainError(f"{year}年的内部考评已经启动", field="year")
     row = UnitAssessment.objects.create(organ=organ, standard=standard, year=year, name=words, writer_id=actor.id)

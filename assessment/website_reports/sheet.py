@@ -63,4 +63,4 @@ def parts(report: WebsiteReport) -> list[Part]:
 
 
 def _cells(section: Section) -> list[tuple[str, Sequence[str]]]:
-    return [(line.row.name, (line.value or "无", line.row.unit)) for line in section.lines]
+    return [(line.row.name, (line.value, line.row.unit) if line.value else ("无", "")) for line in section.lines]

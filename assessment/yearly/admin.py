@@ -41,7 +41,9 @@ class YearlyReportAdmin(GovernedAdmin):
     def late(self, row: YearlyReport) -> str:
         if row.slip_on is None:
             return ""
-        return "已发督查单" if row.slip_sent_on else "拟提请督查"
+        if row.slip_sent_on:
+            return "已发督查单"
+        return "拟提请督查" if row.is_slip_due else "逾期公布"
 
     def may_create(self, actor: Actor) -> bool:
         return any(actor.holds_anywhere(role) for role in OPENERS)

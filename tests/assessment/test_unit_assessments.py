@@ -1,6 +1,6 @@
 """内部考评: an organ judges its own units by the same problems, with numbers of its own where it wants them."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,6 +10,7 @@ from assessment.unit_assessments import selectors, services
 from assessment.unit_assessments.models import UnitAssessment
 from portal.accounts.models import Organ
 from portal.accounts.states import OrganKind, Role
+from portal.clock import SHANGHAI
 from portal.errors import Blocked, DomainError, InvalidInput, NotAllowed, StaleState
 from portal.notices.models import Notice
 from tests.assessment.city import FOUNDED, NOON
@@ -177,3 +178,25 @@ def test_it_is_begun_and_changed_through_the_forms(city, client, time_machine) -
     assert row.changes == {"points_B1a": "2"}
     client.force_login(city.people["zhujian", Role.HANDLER])
     assert list(client.get(start).context["form"].fields["organ"].queryset) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "due"), [(date(2026, 11, 30), False), (date(2026, 12, 1), True), (date(2027, 1, 4), True)]
+)
+def test_the_head_is_asked_for_the_results_when_the_year_ends(city, client, time_machine, day, due) -> None:
+    in_force(city)
+    at = datetime(day.year, day.month, day.day, 12, tzinfo=SHANGHAI)
+    time_machine.move_to(at, tick=False)
+    head = city.people["jiaoyu", Role.HEAD]
+    head.is_staff, head.password_changed_at = True, at
+    head.save(update_fields=["is_staff", "password_changed_at"])
+    client.force_login(head, backend="portal.accounts.backends.AppointmentBackend")
+    assert ("出内部考评结果" in client.get("/admin/").content.decode()) is due
+
+
+def test_who_took_over_an_organ_with_units_begins_for_them(city) -> None:
+    heir = city.organs["zhujian"]
+    clerk = city.as_("zhujian", Role.HANDLER)["actor"]
+    assert not selectors.organs_to_begin(clerk, NOON.date()).exists()
+    Organ.objects.filter(code="jiaoyu").update(successor=heir, active_to=NOON.date())
+    assert list(selectors.organs_to_begin(clerk, LATER.date())) == [heir]

@@ -3,10 +3,12 @@
 from datetime import date, datetime
 
 import pytest
+from django.contrib.admin import site
 
 from assessment.problems import services as problems
 from assessment.problems.models import Problem
 from assessment.website_reports import services
+from assessment.website_reports.admin import WebsiteReportAdmin
 from assessment.website_reports.checks import faults
 from assessment.website_reports.models import WebsiteReport
 from disclosure.registers.models import RegisterEntry
@@ -261,3 +263,15 @@ def test_in_time_nothing_is_late(city) -> None:
     clock = Deadline.objects.get(rule="WEBSITE_REPORT")
     assert (clock.outcome, clock.closed_on) == ("done", date(2026, 1, 5))
     assert services.propose_slips(at=FEBRUARY) == []
+
+
+def test_the_list_says_how_a_late_report_ended(city) -> None:
+    """Proposed for a slip, then out without one: nothing is proposed any more."""
+    admin = WebsiteReportAdmin(WebsiteReport, site)
+    report = opened(city)
+    assert admin.late(report) == ""
+    [report] = services.propose_slips(at=FEBRUARY)
+    assert admin.late(report) == "拟提请督查"
+    published(city, report, FEBRUARY)
+    report.refresh_from_db()
+    assert admin.late(report) == "逾期公布"
