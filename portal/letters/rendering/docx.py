@@ -24,6 +24,8 @@ _TITLE, _BODY, _HEADING, _PLAIN, _LATIN = "方正小标宋简体", "仿宋_GB231
 _FALLBACKS = {_TITLE: "宋体", _BODY: "仿宋", _HEADING: "SimHei", _PLAIN: "SimSun"}
 _GREY = RGBColor(0x46, 0x46, 0x46)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_LINE_MM = 156
+"""The width of the type area."""
 
 
 def docx_bytes(letter: FrozenLetter, *, is_draft: bool) -> bytes:
@@ -117,7 +119,7 @@ def _plain_title(document: Document, heading: Paragraph) -> None:
 
 def _write_part(document: Document, part: Part) -> None:
     if part.kind is BlockKind.TABLE:
-        _write_table(document, part.rows)
+        _write_table(document, part)
         return
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -136,21 +138,20 @@ def _say(paragraph: Paragraph, text: str, typeface: str = _BODY, size: int = lay
     return _typeface(paragraph.add_run(text), typeface, size)
 
 
-def _write_table(document: Document, rows: tuple[tuple[str, ...], ...]) -> None:
-    if not rows:
+def _write_table(document: Document, part: layout.Part) -> None:
+    if not part.rows:
         return
-    columns = max(map(len, rows))
-    table = document.add_table(rows=0, cols=columns, style="Table Grid")
-    for row in rows:
+    table = document.add_table(rows=0, cols=len(part.shares), style="Table Grid")
+    widths = [Mm(_LINE_MM * share / sum(part.shares)) for share in part.shares]
+    for row in part.rows:
         cells = table.add_row().cells
+        for cell, width in zip(cells, widths, strict=True):
+            cell.width = width
         for cell, text in zip(cells, row, strict=False):
             for place, line in enumerate(text.split("\n")):
                 paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
                 paragraph.paragraph_format.line_spacing = Pt(22)
                 _say(paragraph, line, size=layout.PAGE_SIZE)
-    if columns == 2:
-        for row_ in table.rows:
-            row_.cells[0].width, row_.cells[1].width = Mm(46), Mm(110)
 
 
 def _write_signature(document: Document, sheet: Sheet) -> None:

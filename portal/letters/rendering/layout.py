@@ -18,17 +18,21 @@ TITLE_SIZE, BODY_SIZE, PAGE_SIZE, SMALL_SIZE = 22, 16, 14, 9
 LINE_PITCH = 29
 TOP_MM, BOTTOM_MM, LEFT_MM, RIGHT_MM = 37, 35, 28, 26
 SEAL_PLACE = "（印章）"
+_HEADED = (3, 7)
+_NARROWEST, _WIDEST = 5, 20
+"""Characters: what a column gets at least, and what makes it no wider."""
 DRAFT = "草稿"
 DRAFT_NOTE = "草稿，没有编号，不作为答复"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of the body: a paragraph of some kind, or a table."""
+    """A piece of the body: a paragraph of some kind, or a table whose columns have these ``shares`` of the line."""
 
     kind: BlockKind
     text: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
+    shares: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def parts(blocks: Iterable[RenderedBlock]) -> tuple[Part, ...]:
     found: list[Part] = []
     for block in blocks:
         if block.kind is BlockKind.TABLE:
-            found.append(Part(block.kind, rows=block.rows))
+            found.append(Part(block.kind, rows=block.rows, shares=shares(block.rows)))
             continue
         lines = list(block.lines)
         if block.continues and lines and found and found[-1].kind is BlockKind.PARAGRAPH:
@@ -80,3 +84,12 @@ def parts(blocks: Iterable[RenderedBlock]) -> tuple[Part, ...]:
         kind = BlockKind.PARAGRAPH if block.kind is BlockKind.ITEMS else block.kind
         found += [Part(kind, line) for line in lines]
     return tuple(found)
+
+
+def shares(rows: tuple[tuple[str, ...], ...]) -> tuple[int, ...]:
+    """Columns are as wide as their longest line wants, within reason; of two the first is a heading."""
+    columns = max(map(len, rows), default=0)
+    if columns == len(_HEADED):
+        return _HEADED
+    longest = [max(len(line) for row in rows for line in row[place : place + 1] or [""]) for place in range(columns)]
+    return tuple(min(max(length, _NARROWEST), _WIDEST) for length in longest)
