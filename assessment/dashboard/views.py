@@ -49,6 +49,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "form": Chosen(request.GET),
         "query": query(request, "period"),
         "duties": DUTIES,
+        "panels": PANELS,
         "heartbeat": heartbeat(),
         "city": rules.sees_every_organ(visitor.actor(request)),
     }
