@@ -12,7 +12,7 @@ from portal import clock
 from portal.accounts.rules import require
 from portal.actors import SYSTEM, Actor
 from portal.deadlines.models import Deadline
-from portal.deadlines.services import open_deadline
+from portal.deadlines.services import close, open_deadline
 from portal.errors import DomainError
 from portal.notices.selectors import recipients_of
 from portal.notices.services import tell
@@ -50,6 +50,12 @@ def send_slip(report: Report, *, actor: Actor, at: datetime) -> Report:
     open_deadline(rule=MAKE_UP, subject=ref(report), organ=report.organ.heir(), start=today, actor=actor, at=at)
     tell_about(report, f"{report}逾期，已提请督查，请限期补报", *ANSWERABLE, at=at)
     return report
+
+
+def end_clocks(report: YearlyReport, *, actor: Actor, at: datetime) -> None:
+    """It is out: its limits and the period of a slip are kept."""
+    for running in Deadline.objects.of(ref(report)).running():
+        close(running, on=clock.local(at).date(), actor=actor, at=at)
 
 
 def tell_about(report: YearlyReport, words: str, *roles: str, at: datetime, office: bool = False) -> None:

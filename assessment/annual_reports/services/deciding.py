@@ -7,12 +7,8 @@ from django.db import transaction
 from assessment.annual_reports.models import AnnualReport
 from assessment.annual_reports.selectors import repeated
 from assessment.annual_reports.states import CLEARERS, WRITERS
-from assessment.yearly.slips import tell_about
-from portal import clock
+from assessment.yearly.slips import end_clocks, tell_about
 from portal.actors import Actor
-from portal.deadlines.models import Deadline
-from portal.deadlines.services import close
-from portal.subjects import ref
 from portal.workflow import edit, move, require_move
 
 
@@ -64,8 +60,5 @@ def publish(report: AnnualReport, *, actor: Actor, at: datetime) -> AnnualReport
     """On the site, and with it the clocks of the report are done."""
     require_move(report, "publish", actor=actor)
     move(report, "publish", actor=actor, at=at, fields={"published_at": at})
-    mine = ref(report)
-    running = Deadline.objects.filter(subject_label=mine.label, subject_id=mine.pk, closed_on=None)
-    for each in running:
-        close(each, on=clock.local(at).date(), actor=actor, at=at)
+    end_clocks(report, actor=actor, at=at)
     return report

@@ -6,12 +6,8 @@ from django.db import transaction
 
 from assessment.website_reports.models import WebsiteReport
 from assessment.website_reports.states import WRITERS
-from assessment.yearly.slips import tell_about
-from portal import clock
+from assessment.yearly.slips import end_clocks, tell_about
 from portal.actors import Actor
-from portal.deadlines.models import Deadline
-from portal.deadlines.services import close
-from portal.subjects import ref
 from portal.workflow import move, require_move
 
 
@@ -37,8 +33,5 @@ def publish(report: WebsiteReport, *, actor: Actor, at: datetime) -> WebsiteRepo
     """On the site, and with it the clocks of the report are done."""
     require_move(report, "publish", actor=actor)
     move(report, "publish", actor=actor, at=at, fields={"published_at": at})
-    mine = ref(report)
-    running = Deadline.objects.filter(subject_label=mine.label, subject_id=mine.pk, closed_on=None)
-    for each in running:
-        close(each, on=clock.local(at).date(), actor=actor, at=at)
+    end_clocks(report, actor=actor, at=at)
     return report
